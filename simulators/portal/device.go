@@ -1,0 +1,97 @@
+package portal
+
+import (
+	"time"
+
+	"demarcheablanc/internal/sandbox"
+)
+
+// The kinds of screen.
+const (
+	Computer = "ordinateur"
+	Phone    = "telephone"
+	Kiosk    = "borne"
+)
+
+// Device is a screen inside the world.
+type Device struct {
+	ID        string       `json:"id" yaml:"id"`
+	Kind      string       `json:"genre" yaml:"genre"`
+	Name      string       `json:"nom" yaml:"nom"`
+	Owner     string       `json:"personne,omitempty" yaml:"personne"` // empty: a shared one
+	Number    string       `json:"numero,omitempty" yaml:"numero"`     // a phone's
+	Seats     []string     `json:"places" yaml:"places"`               // who can reach it: "aidant", "aide"
+	Home      string       `json:"accueil" yaml:"accueil"`             // world address a new tab opens
+	Place     string       `json:"lieu,omitempty" yaml:"lieu"`         // a kiosk's
+	Hand      string       `json:"main" yaml:"main"`                   // "aidant" or "aide"
+	Tabs      []Tab        `json:"onglets,omitempty" yaml:"-"`
+	Downloads []Download   `json:"telechargements,omitempty" yaml:"-"`
+	Tray      []File       `json:"imprimante,omitempty" yaml:"-"` // printed, not yet picked up
+	Saved     []SavedLogin `json:"mots_de_passe,omitempty" yaml:"-"`
+	Bookmarks []Link       `json:"favoris,omitempty" yaml:"favoris"`
+	Battery   int          `json:"batterie,omitempty" yaml:"batterie"` // percent; 0: not shown
+}
+
+// Tab is one tab of a device's browser: where it stands, as of the last change
+// of site or the last form sent.
+type Tab struct {
+	ID    int    `json:"id"`
+	URL   string `json:"url"`
+	Title string `json:"titre"`
+}
+
+// Download is one file kept on a device.
+type Download struct {
+	ID      int       `json:"id"`
+	File    File      `json:"fichier"`
+	At      time.Time `json:"le"`
+	Trashed bool      `json:"corbeille,omitempty"`
+}
+
+// SavedLogin remembers that the browser keeps a password for a site: the fact,
+// never the password.
+type SavedLogin struct {
+	Site   string `json:"site"`
+	Person string `json:"personne"`
+}
+
+// DeviceOf reads one device.
+func DeviceOf(tx *sandbox.Tx, id string) (Device, bool) {
+	return sandbox.Get[Device](tx, "poste/"+id)
+}
+
+// PutDevice writes one back.
+func PutDevice(tx *sandbox.Tx, d Device) { tx.Put("poste/"+d.ID, d) }
+
+// Devices lists the screens of the world, by id.
+func Devices(tx *sandbox.Tx) []Device {
+	var all []Device
+	for _, key := range tx.Keys("poste/") {
+		if d, ok := sandbox.Get[Device](tx, key); ok {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// Reaches says whether a seat can use the device.
+func (d Device) Reaches(seat string) bool {
+	for _, s := range d.Seats {
+		if s == seat {
+			return true
+		}
+	}
+	return false
+}
+
+// SaveFile keeps a document in a device's downloads.
+func SaveFile(tx *sandbox.Tx, device string, f File) {
+	d, ok := DeviceOf(tx, device)
+	if !ok {
+		return
+	}
+	f.At = tx.Now()
+	d.Downloads = append(d.Downloads, Download{ID: len(d.Downloads) + 1, File: f, At: tx.Now()})
+	PutDevice(tx, d)
+	tx.Emit(string(FactFileSaved), "poste", device, "genre", f.Kind, "titulaire", f.Person, "nom", f.Name)
+}

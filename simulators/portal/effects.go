@@ -1,0 +1,59 @@
+package portal
+
+import (
+	"encoding/json"
+	"time"
+
+	"demarcheablanc/internal/sandbox"
+)
+
+// The effects that any service or situation may schedule, with their payload.
+const (
+	EffectMail   = "courriel.recevoir" // Mail
+	EffectSMS    = "telephone.sms"     // SMS
+	EffectCall   = "telephone.appel"   // Call
+	EffectLetter = "courrier.recevoir" // Letter
+	EffectOutage = "site.indisponible" // Outage
+)
+
+// Effects are those, by name.
+func Effects() map[string]sandbox.Effect {
+	return map[string]sandbox.Effect{
+		EffectMail:   effect(SendMail),
+		EffectSMS:    effect(SendSMS),
+		EffectCall:   effect(Ring),
+		EffectLetter: effect(SendLetter),
+		EffectOutage: effect(PutOutage),
+	}
+}
+
+func effect[T any](do func(*sandbox.Tx, T)) sandbox.Effect {
+	return func(tx *sandbox.Tx, payload json.RawMessage) error {
+		var value T
+		if err := json.Unmarshal(payload, &value); err != nil {
+			return err
+		}
+		do(tx, value)
+		return nil
+	}
+}
+
+// Outage keeps a host from answering for a while.
+type Outage struct {
+	Host    string        `json:"site" yaml:"site"`
+	For     time.Duration `json:"duree" yaml:"duree"`
+	Message string        `json:"message" yaml:"message"` // what the site says of it
+	Until   time.Time     `json:"jusqu_a" yaml:"-"`
+}
+
+// PutOutage begins an outage now.
+func PutOutage(tx *sandbox.Tx, o Outage) {
+	o.Until = tx.Now().Add(o.For)
+	tx.Put("panne/"+o.Host, o)
+	tx.Emit(string(FactOutage), "site", o.Host)
+}
+
+func outageOf(tx *sandbox.Tx, host string) (Outage, bool) {
+	o, ok := sandbox.Get[Outage](tx, "panne/"+host)
+	return o, ok && tx.Now().Before(o.Until)
+}

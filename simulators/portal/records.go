@@ -1,0 +1,80 @@
+package portal
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/simulators/portal/oidc"
+)
+
+// WorldRecords keeps a provider's codes, tokens and interactions in the world
+// that the request belongs to, within its step: a code is redeemed if, and only
+// if, the login it serves is.
+func WorldRecords(site string) oidc.Records { return worldRecords("oidc/" + site + "/") }
+
+// WorldNow is the clock of the world that ctx plays in.
+func WorldNow(ctx context.Context) time.Time {
+	if tx := sandbox.FromContext(ctx); tx != nil {
+		return tx.Now()
+	}
+	return time.Time{}
+}
+
+type worldRecords string
+
+var errNoWorld = errors.New("portal: this request belongs to no world")
+
+// Atomically keeps fn's writes aside until it succeeds.
+func (prefix worldRecords) Atomically(ctx context.Context, fn func(oidc.Txn) error) error {
+	tx := sandbox.FromContext(ctx)
+	if tx == nil {
+		return errNoWorld
+	}
+	t := &worldTxn{tx: tx, prefix: string(prefix), writes: map[string]json.RawMessage{}}
+	if err := fn(t); err != nil {
+		return err
+	}
+	for key, raw := range t.writes {
+		if raw == nil {
+			tx.Delete(key)
+		} else {
+			tx.Put(key, raw)
+		}
+	}
+	return nil
+}
+
+type worldTxn struct {
+	tx     *sandbox.Tx
+	prefix string
+	writes map[string]json.RawMessage
+}
+
+func (t *worldTxn) Get(key string, v any) (bool, error) {
+	raw, ok := t.writes[t.prefix+key]
+	if !ok {
+		raw, ok = t.tx.Raw(t.prefix + key)
+	}
+	if !ok || raw == nil {
+		return false, nil
+	}
+	return true, json.Unmarshal(raw, v)
+}
+
+func (t *worldTxn) Put(key string, v any, _ time.Time) error {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("record %s: %w", key, err)
+	}
+	t.writes[t.prefix+key] = raw
+	return nil
+}
+
+func (t *worldTxn) Delete(key string) error {
+	t.writes[t.prefix+key] = nil
+	return nil
+}

@@ -1,0 +1,181 @@
+package portal
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net/url"
+	"sync"
+
+	"github.com/coreos/go-oidc/v3/oidc"
+	"golang.org/x/oauth2"
+)
+
+// RelyingParty logs people in through an OpenID Connect provider of the world,
+// as any real service would: discovery, code, signed token, signed user info.
+// A portal is one of FranceConnect; FranceConnect is one of each of its
+// identity providers.
+type RelyingParty struct {
+	Network  *Network
+	Issuer   string // "https://franceconnect.gouv.example/api/v2"
+	ClientID string
+	Secret   string
+	Callback string // whole world address, as registered with the provider
+	Scopes   []string
+	ACR      string
+	Prompt   string
+
+	mu       sync.Mutex
+	provider *oidc.Provider
+}
+
+// Identity is what the provider said of a person.
+type Identity struct {
+	Subject      string   `json:"sub"`
+	GivenName    string   `json:"given_name"`
+	GivenNames   []string `json:"given_name_array"`
+	FamilyName   string   `json:"family_name"`
+	UsualName    string   `json:"preferred_username"`
+	BirthDate    string   `json:"birthdate"`
+	Gender       string   `json:"gender"`
+	BirthPlace   string   `json:"birthplace"`
+	BirthCountry string   `json:"birthcountry"`
+	Email        string   `json:"email"`
+	ACR          string   `json:"-"`
+	IDToken      string   `json:"-"`
+}
+
+// RefusedLogin is the provider's own refusal, such as access_denied.
+type RefusedLogin struct{ Code, Description string }
+
+func (e *RefusedLogin) Error() string { return e.Code + ": " + e.Description }
+
+// The reasons for which an answer is not believed.
+var (
+	// ErrForeignAnswer: the state is not that of the login begun in this
+	// browser: another tab, a closed browser, a page sent by somebody else.
+	ErrForeignAnswer = errors.New("portal: the answer belongs to another login")
+)
+
+// stateBytes: FranceConnect asks for 22 characters at least; rand.Text has 26.
+func opaque() string { return rand.Text() }
+
+func (rp *RelyingParty) memory(name string) string { return "oidc." + rp.ClientID + "." + name }
+
+// Begin sends the browser to the provider. Extra parameters come in pairs.
+func (rp *RelyingParty) Begin(v *Visit, extra ...string) error {
+	provider, err := rp.discover(v.Tx.Context(v.Request.Context()))
+	if err != nil {
+		return err
+	}
+	state, nonce := opaque(), opaque()
+	v.Remember(rp.memory("state"), state)
+	v.Remember(rp.memory("nonce"), nonce)
+	options := []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("nonce", nonce)}
+	if rp.ACR != "" {
+		options = append(options, oauth2.SetAuthURLParam("acr_values", rp.ACR))
+	}
+	if rp.Prompt != "" {
+		options = append(options, oauth2.SetAuthURLParam("prompt", rp.Prompt))
+	}
+	for i := 0; i+1 < len(extra); i += 2 {
+		options = append(options, oauth2.SetAuthURLParam(extra[i], extra[i+1]))
+	}
+	return v.Redirect(rp.config(provider).AuthCodeURL(state, options...))
+}
+
+// Finish reads the provider's answer on the callback page. ErrForeignAnswer,
+// *RefusedLogin, or what the exchange failed with.
+func (rp *RelyingParty) Finish(v *Visit) (Identity, error) {
+	query := v.Request.URL.Query()
+	state, nonce := v.Remembered(rp.memory("state")), v.Remembered(rp.memory("nonce"))
+	if state == "" || query.Get("state") != state {
+		return Identity{}, ErrForeignAnswer
+	}
+	if iss := query.Get("iss"); iss != "" && iss != rp.Issuer {
+		return Identity{}, ErrForeignAnswer
+	}
+	v.Remember(rp.memory("state"), "")
+	if code := query.Get("error"); code != "" {
+		return Identity{}, &RefusedLogin{code, query.Get("error_description")}
+	}
+	ctx := oidc.ClientContext(v.Tx.Context(v.Request.Context()), rp.Network.Client())
+	provider, err := rp.discover(ctx)
+	if err != nil {
+		return Identity{}, err
+	}
+	return rp.exchange(ctx, v, provider, query.Get("code"), nonce)
+}
+
+func (rp *RelyingParty) exchange(ctx context.Context, v *Visit, provider *oidc.Provider, code, nonce string) (Identity, error) {
+	token, err := rp.config(provider).Exchange(ctx, code)
+	if err != nil {
+		return Identity{}, fmt.Errorf("exchange the code: %w", err)
+	}
+	raw, _ := token.Extra("id_token").(string)
+	verifier := provider.VerifierContext(ctx, &oidc.Config{ClientID: rp.ClientID, Now: v.Now})
+	idToken, err := verifier.Verify(ctx, raw)
+	if err != nil {
+		return Identity{}, fmt.Errorf("check the id token: %w", err)
+	}
+	if idToken.Nonce != nonce {
+		return Identity{}, ErrForeignAnswer
+	}
+	info, err := provider.UserInfo(ctx, oauth2.StaticTokenSource(token))
+	if err != nil {
+		return Identity{}, fmt.Errorf("read the user info: %w", err)
+	}
+	if info.Subject != idToken.Subject {
+		return Identity{}, ErrForeignAnswer
+	}
+	var levels struct {
+		ACR string `json:"acr"`
+	}
+	if err := idToken.Claims(&levels); err != nil {
+		return Identity{}, fmt.Errorf("read the id token: %w", err)
+	}
+	who := Identity{ACR: levels.ACR, IDToken: raw}
+	if err := info.Claims(&who); err != nil {
+		return Identity{}, fmt.Errorf("read the user info: %w", err)
+	}
+	return who, nil
+}
+
+// LogoutURL is where to send the browser to log out of the provider as well.
+func (rp *RelyingParty) LogoutURL(idToken, back string) string {
+	q := url.Values{"id_token_hint": {idToken}, "post_logout_redirect_uri": {back}, "state": {opaque()}}
+	return rp.Issuer + "/session/end?" + q.Encode()
+}
+
+func (rp *RelyingParty) config(p *oidc.Provider) *oauth2.Config {
+	endpoint := p.Endpoint()
+	endpoint.AuthStyle = oauth2.AuthStyleInParams
+	return &oauth2.Config{ClientID: rp.ClientID, ClientSecret: rp.Secret, RedirectURL: rp.Callback, Endpoint: endpoint, Scopes: rp.Scopes}
+}
+
+// discover reads the provider's own description once: it is the same in every
+// sandbox.
+func (rp *RelyingParty) discover(ctx context.Context) (*oidc.Provider, error) {
+	rp.mu.Lock()
+	defer rp.mu.Unlock()
+	if rp.provider != nil {
+		return rp.provider, nil
+	}
+	detached := oidc.ClientContext(context.WithoutCancel(ctx), rp.Network.Client())
+	provider, err := oidc.NewProvider(detached, rp.Issuer)
+	if err != nil {
+		return nil, fmt.Errorf("discover %s: %w", rp.Issuer, err)
+	}
+	rp.provider = provider
+	return provider, nil
+}
+
+// PersonMatching finds whom an identity is about: birth name, first name, birth
+// date and place, as FranceConnect transmits them.
+func PersonMatching(v *Visit, who Identity) (Person, bool) {
+	return PersonWith(v.Tx, func(p Person) bool {
+		return p.BirthName == who.FamilyName && len(p.GivenNames) > 0 && len(who.GivenNames) > 0 &&
+			p.GivenNames[0] == who.GivenNames[0] && p.BirthDate == who.BirthDate && p.BirthPlace == who.BirthPlace
+	})
+}
