@@ -1,0 +1,112 @@
+package browser
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// Option changes what a person sits at.
+type Option func(*window)
+
+// Width sets the window's width in CSS pixels: 1440 (a computer, the default),
+// 768 (a tablet) or 360 (a phone, with touch). Any other width is accepted.
+func Width(px int) Option {
+	return func(w *window) { w.width = px }
+}
+
+// Patience sets how long this person's verbs wait before they fail the test,
+// 15 seconds unless told.
+func Patience(d time.Duration) Option {
+	return func(w *window) { w.patience = d }
+}
+
+// Person opens a window for one person, with their own cookies, closed at the
+// end of the test. Name is theirs in messages and pictures.
+func (b *Browser) Person(t testing.TB, name string, options ...Option) *Page {
+	t.Helper()
+	w := &window{t: t, name: name, width: 1440, patience: usualPatience, watch: newWatch()}
+	for _, o := range options {
+		o(w)
+	}
+	var err error
+	if w.cable, err = newCable(); err != nil {
+		t.Fatalf("%s : pas de réseau : %v", name, err)
+	}
+	t.Cleanup(w.cable.close)
+	var cancel context.CancelFunc
+	w.ctx, cancel = chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(func(p *target.CreateBrowserContextParams) {
+		p.ProxyServer = w.cable.address()
+		p.ProxyBypassList = "<-loopback>" // this machine too goes through the cable
+	}))
+	t.Cleanup(cancel)
+	if err := chromedp.Listen(w.ctx, w.event); err != nil {
+		t.Fatalf("%s : la fenêtre ne s'ouvre pas : %v", name, err)
+	}
+	w.do("préparer la fenêtre", w.furnish(), viewport(w.width))
+	t.Cleanup(func() {
+		if t.Failed() && !w.shot {
+			t.Logf("%s : dernière vue : %s", name, w.lastSight())
+		}
+	})
+	return &Page{window: w}
+}
+
+// furnish turns on what the verbs rely on and makes every machine alike:
+// French, Paris time, no animation, and a window that believes it has focus
+// even though several people look at theirs at once.
+func (w *window) furnish() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		tree, err := cdp.Call(ctx, t, page.GetFrameTree, cdp.Empty{})
+		if err != nil {
+			return err
+		}
+		w.watch.setMain(tree.FrameTree.Frame.ID)
+		still := []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}
+		for _, call := range []func() error{
+			func() error { return call(ctx, t, network.Enable, network.EnableParams{}) },
+			func() error { return call(ctx, t, log.Enable, cdp.Empty{}) },
+			func() error {
+				return call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: still})
+			},
+			func() error {
+				return call(ctx, t, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
+			},
+			func() error {
+				return call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+			},
+		} {
+			if err := call(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// call sends a command whose answer does not matter.
+func call[P, R any](ctx context.Context, s cdp.Session, cmd cdp.Command[P, R], params P) error {
+	_, err := cdp.Call(ctx, s, cmd, params)
+	return err
+}
+
+// viewport gives the window the size of a usual screen of that width.
+func viewport(width int) chromedp.Action[chromedp.Void] {
+	const phone, tablet = 480, 1024
+	switch {
+	case width <= phone:
+		return chromedp.EmulateViewport(int64(width), 740, chromedp.EmulateMobile, chromedp.EmulateTouch)
+	case width <= tablet:
+		return chromedp.EmulateViewport(int64(width), 1024)
+	default:
+		return chromedp.EmulateViewport(int64(width), 900)
+	}
+}
