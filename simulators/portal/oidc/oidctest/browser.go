@@ -49,7 +49,7 @@ func (b *Browser) Get(path string) Page {
 	b.t.Helper()
 	req, err := http.NewRequestWithContext(b.t.Context(), http.MethodGet, b.address(path), nil)
 	require.NoError(b.t, err)
-	return b.do(req)
+	return b.Do(req)
 }
 
 // Post sends a form.
@@ -58,7 +58,7 @@ func (b *Browser) Post(path string, form url.Values) Page {
 	req, err := http.NewRequestWithContext(b.t.Context(), http.MethodPost, b.address(path), strings.NewReader(form.Encode()))
 	require.NoError(b.t, err)
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return b.do(req)
+	return b.Do(req)
 }
 
 func (b *Browser) address(path string) string {
@@ -68,7 +68,8 @@ func (b *Browser) address(path string) string {
 	return path
 }
 
-func (b *Browser) do(req *http.Request) Page {
+// Do sends any request with this browser's cookies.
+func (b *Browser) Do(req *http.Request) Page {
 	b.t.Helper()
 	resp, err := b.http.Do(req)
 	require.NoError(b.t, err)
