@@ -52,8 +52,9 @@ type DamagedError struct {
 }
 
 func (e *DamagedError) Error() string {
-	return fmt.Sprintf("Le fichier de données %s est abîmé (%v) : rien n'y a été écrit, remettez une sauvegarde à sa place.",
-		e.Path, e.Cause)
+	cause := strings.Join(strings.Fields(e.Cause.Error()), " ") // SQLite's own may be several lines
+	return fmt.Sprintf("Le fichier de données %s est abîmé (%s) : rien n'y a été écrit, remettez une sauvegarde à sa place.",
+		e.Path, cause)
 }
 
 func (e *DamagedError) Unwrap() error { return e.Cause }

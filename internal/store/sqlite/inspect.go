@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 )
 
@@ -28,8 +29,11 @@ func inspect(ctx context.Context, path string, known int, whole bool) (has int, 
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&has); err != nil {
 		return 0, unsound(path, err)
 	}
-	if has > known {
+	switch {
+	case has > known:
 		return 0, &NewerError{Path: path, Has: has, Know: known}
+	case has < 0:
+		return 0, &DamagedError{Path: path, Cause: fmt.Errorf("schema number %d", has)}
 	}
 	if whole || size <= checkLimit {
 		return has, check(ctx, db, path)
