@@ -43,14 +43,16 @@ func readMigrations(files fs.FS) ([]migration, error) {
 	return all, nil
 }
 
+// execer is the driver's connection as a migration needs it.
+type execer = driver.ExecerContext
+
 // migrate applies what the file has not seen yet, each in one transaction.
-func migrate(ctx context.Context, conn driver.Conn, has int, all []migration) error {
-	run := conn.(driver.ExecerContext)
+func migrate(ctx context.Context, conn execer, has int, all []migration) error {
 	for _, m := range all[has:] {
 		text := fmt.Sprintf("BEGIN IMMEDIATE; %s; PRAGMA user_version = %d; COMMIT", m.text, m.number)
-		if _, err := run.ExecContext(ctx, text, nil); err != nil {
+		if _, err := conn.ExecContext(ctx, text, nil); err != nil {
 			// The transaction may be gone already: then there is nothing to undo.
-			_, _ = run.ExecContext(context.WithoutCancel(ctx), "ROLLBACK", nil)
+			_, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK", nil)
 			return err
 		}
 	}

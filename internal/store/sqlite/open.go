@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql/driver"
 	"errors"
 	"net/url"
 	"os"
@@ -104,10 +103,11 @@ func openSession(ctx context.Context, path string, has int, all []migration) (*s
 }
 
 func (s *session) start(ctx context.Context, has int, all []migration) error {
-	if _, err := s.conn.(driver.ExecerContext).ExecContext(ctx, walLimit, nil); err != nil {
+	conn := s.conn.(execer)
+	if _, err := conn.ExecContext(ctx, walLimit, nil); err != nil {
 		return err
 	}
-	if err := migrate(ctx, s.conn, has, all); err != nil {
+	if err := migrate(ctx, conn, has, all); err != nil {
 		return err
 	}
 	return s.prepare()
