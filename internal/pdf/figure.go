@@ -17,7 +17,7 @@ func (d *Doc) Stars(label string, n, of int) {
 		said = "non observé"
 	}
 	s := styleText
-	s.line, s.after = 7, 0
+	s.line, s.after = 6.2, 0
 	const step, words = 6.4, 24.0
 	starsAt := pageWidth - margin - words - step*float64(of)
 	d.set(s)
@@ -35,7 +35,7 @@ func (d *Doc) Stars(label string, n, of int) {
 	lines[len(lines)-1] += "\u00a0: "
 	d.lines(p, lines, false, s.line, margin)
 	d.mark(p, func() { d.line(pageWidth-margin-words+2, y, s.line, said) })
-	d.Spacer(float64(len(lines)) * s.line)
+	d.Spacer(float64(len(lines))*s.line + 0.8)
 }
 
 // star draws one, full or hollow, around its centre.

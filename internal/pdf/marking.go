@@ -11,12 +11,26 @@ import (
 // Marking is the sentence that every page carries, top, bottom and across.
 const Marking = "EXERCICE — aucune donnée réelle"
 
-// drawMarking draws the two bands, the watermark under the text to come, and
-// the foot of the page.
+// drawMarking draws the watermark under the text to come, the two bands and the
+// foot of the page. A screen reader hears the sentence once, first of all.
 func (d *Doc) drawMarking() {
-	d.drawWatermark()
-	d.drawBand(0)
-	d.drawBand(pageHeight - bandHeight)
+	const bottom = pageHeight - bandHeight
+	d.artifact(func() {
+		d.drawWatermark()
+		d.drawBand(0)
+		d.drawBand(bottom)
+		d.drawSentence(bottom)
+		d.drawFoot()
+	})
+	sentence := func() { d.drawSentence(0) }
+	if len(d.marked) == 1 {
+		d.mark(d.root.add("P"), sentence)
+	} else {
+		d.artifact(sentence)
+	}
+}
+
+func (d *Doc) drawFoot() {
 	d.face("", 8.5)
 	d.out.SetTextColor(85, 85, 85)
 	foot := clean(d.options.Title + " · " + frtext.ShortDate(d.options.At) + ", " + frtext.Clock(d.options.At))
@@ -26,8 +40,8 @@ func (d *Doc) drawMarking() {
 	d.ink()
 }
 
-// drawBand hatches the whole width, and writes the sentence on a plain patch in
-// the middle: readable in black and white, and from far.
+// drawBand hatches the whole width but a plain patch in the middle, where the
+// sentence stands: readable in black and white, and from far.
 func (d *Doc) drawBand(y float64) {
 	d.out.SetFillColor(255, 244, 204)
 	d.out.Rect(0, y, pageWidth, bandHeight, "F")
@@ -43,13 +57,23 @@ func (d *Doc) drawBand(y float64) {
 		}, "F")
 	}
 	d.out.ClipEnd()
-	d.face("B", 11)
-	width := d.out.GetStringWidth(Marking)
-	x := (pageWidth - width) / 2
+	x, width := d.sentenceBox()
 	d.out.SetFillColor(255, 255, 255)
-	d.out.Rect(x-5, y, width+10, bandHeight, "F")
+	d.out.Rect(x-5, y-0.5, width+10, bandHeight+1, "F")
+	d.ink()
+}
+
+func (d *Doc) drawSentence(y float64) {
+	x, _ := d.sentenceBox()
 	d.ink()
 	d.out.Text(x, y+bandHeight/2+1.4, Marking)
+}
+
+// sentenceBox chooses the face of the sentence and centres it.
+func (d *Doc) sentenceBox() (x, width float64) {
+	d.face("B", 11)
+	width = d.out.GetStringWidth(Marking)
+	return (pageWidth - width) / 2, width
 }
 
 // drawWatermark writes the sentence from corner to corner, pale enough for the

@@ -81,7 +81,7 @@ func (d *Doc) Bytes() ([]byte, error) {
 func (d *Doc) newPage() {
 	d.out.AddPage()
 	d.marked = append(d.marked, nil)
-	d.artifact(d.drawMarking)
+	d.drawMarking()
 	d.out.SetXY(margin, textTop)
 }
 

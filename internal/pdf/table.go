@@ -17,7 +17,7 @@ func (d *Doc) KeyValues(pairs []KV) {
 	for _, p := range pairs {
 		t.cells = append(t.cells, []string{p.Label, p.Value})
 	}
-	t.widths = []float64{textWidth * 0.36, textWidth * 0.64}
+	t.widths = []float64{textWidth * 0.36, textWidth*0.64 + gutter}
 	t.rowHeader = true
 	t.draw()
 }
@@ -77,7 +77,8 @@ func (t *table) measure() {
 		total += widest + gutter
 	}
 	for c := range t.widths {
-		t.widths[c] *= textWidth / total
+		// The gutter of the last column falls in the margin.
+		t.widths[c] *= (textWidth + gutter) / total
 	}
 }
 
@@ -127,7 +128,7 @@ func (t *table) drawHead(parent *node) {
 		}
 	}
 	t.d.Spacer(height)
-	t.rule(0.5)
+	t.rule(0.5, 28)
 }
 
 // drawRow writes a row, cut between two lines if it is higher than a page.
@@ -155,7 +156,7 @@ func (t *table) drawRow(cells []string, nodes []*node) {
 			t.breakPage()
 		}
 	}
-	t.rule(0.15)
+	t.rule(0.2, 150)
 }
 
 func (t *table) breakPage() {
@@ -202,8 +203,10 @@ func (t *table) drawCell(c int, lines []string, more bool) {
 	}
 }
 
-func (t *table) rule(width float64) {
+// rule draws a line across the page, of a width and a grey (0 black to 255).
+func (t *table) rule(width float64, grey int) {
 	t.d.artifact(func() {
+		t.d.out.SetDrawColor(grey, grey, grey)
 		t.d.out.SetLineWidth(width)
 		t.d.out.Line(margin, t.d.out.GetY(), pageWidth-margin, t.d.out.GetY())
 	})
