@@ -38,7 +38,7 @@ func (p *Provider) authenticate(r *http.Request, form url.Values) (Client, *oaut
 		id = user
 	}
 	if id == "" {
-		return Client{}, refusedClient(basic, "no client authentication mechanism provided", "")
+		return Client{}, badRequest(errInvalidRequest, "no client authentication mechanism provided")
 	}
 	c, known := p.client(id)
 	right := c.secretIs(secret) // compared for unknown clients too: same work, same time

@@ -111,7 +111,8 @@ func strictOtherClient(t *testing.T) {
 	require.Equal(t, http.StatusUnauthorized, a.Status)
 	require.Equal(t, "invalid_client", a.error())
 	a = r.redeem(code, "client_id", "-", "client_secret", "-")
-	require.Equal(t, http.StatusUnauthorized, a.Status)
+	require.Equal(t, http.StatusBadRequest, a.Status)
+	require.Equal(t, "invalid_request", a.error())
 
 	a = r.redeem(code, "client_id", "service-b", "client_secret", oidctest.SecretB)
 	require.Equal(t, http.StatusBadRequest, a.Status)
@@ -206,7 +207,7 @@ func strictTokenForm(t *testing.T) {
 	get := r.request(http.MethodGet, "/token?"+form("x").Encode(), "")
 	require.Equal(t, http.StatusMethodNotAllowed, get.Status)
 	query := parse(t, r.b.Post("/api/v2/token?"+form("x").Encode(), url.Values{}))
-	require.Equal(t, http.StatusUnauthorized, query.Status, "no secret is taken from an address")
+	require.Equal(t, http.StatusBadRequest, query.Status, "no secret is taken from an address")
 	require.Equal(t, http.StatusNotFound, r.request(http.MethodGet, "/inconnu", "").Status)
 
 	help := r.b.Get("/api/v2/aide?code=Y049E20B")

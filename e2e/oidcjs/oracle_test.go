@@ -1,0 +1,235 @@
+package oidcjs
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"demarcheablanc/simulators/portal/oidc"
+	"demarcheablanc/simulators/portal/oidc/oidctest"
+)
+
+// startOracle runs oidc-provider with service a and returns its issuer.
+func startOracle(t *testing.T) string {
+	t.Helper()
+	needNode(t)
+	c := oidctest.Clients()[0]
+	arg, err := json.Marshal(map[string]any{"clients": []map[string]any{{
+		"client_id": c.ID, "client_secret": c.Secret, "redirect_uris": c.RedirectURIs[:1],
+		"post_logout_redirect_uris": c.PostLogoutURIs, "token_endpoint_auth_method": "client_secret_post",
+		"id_token_signed_response_alg": "ES256", "userinfo_signed_response_alg": "ES256",
+		"response_types": []string{"code"}, "grant_types": []string{"authorization_code"},
+	}}})
+	require.NoError(t, err)
+	cmd := exec.CommandContext(t.Context(), "node", "oracle.mjs", string(arg))
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	require.NoError(t, err)
+	out, err := cmd.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	t.Cleanup(func() { _ = in.Close(); _ = cmd.Wait() })
+	lines := bufio.NewReader(out)
+	issuer, err := lines.ReadString('\n')
+	require.NoError(t, err)
+	go func() { _, _ = io.Copy(io.Discard, lines) }()
+	return strings.TrimSpace(issuer)
+}
+
+// side is one of the two providers, with one browser.
+type side struct {
+	t        *testing.T
+	http     *http.Client
+	metadata map[string]any
+}
+
+func newSide(t *testing.T, issuer string) *side {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	require.NoError(t, err)
+	s := &side{t: t, http: &http.Client{
+		Jar:           jar,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+	_, body := s.send(http.MethodGet, issuer+"/.well-known/openid-configuration", nil)
+	require.NoError(t, json.Unmarshal([]byte(body), &s.metadata))
+	return s
+}
+
+func (s *side) endpoint(name string) string { return s.metadata[name+"_endpoint"].(string) }
+
+func (s *side) send(method, address string, v url.Values) (*http.Response, string) {
+	s.t.Helper()
+	req, err := http.NewRequestWithContext(s.t.Context(), method, address, strings.NewReader(v.Encode()))
+	require.NoError(s.t, err)
+	if method == http.MethodPost {
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	resp, err := s.http.Do(req)
+	require.NoError(s.t, err)
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	require.NoError(s.t, err)
+	return resp, string(body)
+}
+
+// verdict is what matters of an answer: where it goes and what it says.
+type verdict struct {
+	Status int
+	Where  string // page, interaction, service or service#fragment
+	Error  string
+	State  string
+	Iss    bool
+}
+
+func (s *side) authorize(v url.Values) verdict {
+	s.t.Helper()
+	resp, _ := s.send(http.MethodGet, s.endpoint("authorization")+"?"+v.Encode(), nil)
+	out := verdict{Status: resp.StatusCode, Where: "page"}
+	to, err := resp.Location()
+	if err != nil {
+		return out
+	}
+	q := to.Query()
+	out.Where = "service"
+	switch {
+	case strings.Contains(to.Path, "/interaction/"):
+		out.Where = "interaction"
+	case to.Fragment != "":
+		out.Where = "service#fragment"
+		q, err = url.ParseQuery(to.Fragment)
+		require.NoError(s.t, err)
+	}
+	out.Error, out.State, out.Iss = q.Get("error"), q.Get("state"), q.Has("iss")
+	return out
+}
+
+func (s *side) token(v url.Values) verdict {
+	s.t.Helper()
+	resp, body := s.send(http.MethodPost, s.endpoint("token"), v)
+	var e struct{ Error string }
+	require.NoError(s.t, json.Unmarshal([]byte(body), &e), body)
+	return verdict{Status: resp.StatusCode, Error: e.Error}
+}
+
+func request(changes ...string) url.Values {
+	v := url.Values{
+		"client_id": {"service-a"}, "redirect_uri": {"https://a.service.example/retour"}, "response_type": {"code"},
+		"scope": {"openid email"}, "state": {"etat"}, "nonce": {"n"},
+	}
+	return change(v, changes)
+}
+
+func tokenForm(changes ...string) url.Values {
+	v := url.Values{
+		"client_id": {"service-a"}, "client_secret": {oidctest.SecretA}, "grant_type": {"authorization_code"},
+		"code": {"inconnu"}, "redirect_uri": {"https://a.service.example/retour"},
+	}
+	return change(v, changes)
+}
+
+// change sets, adds ("+name") or takes away ("-name") parameters.
+func change(v url.Values, changes []string) url.Values {
+	for i := 0; i < len(changes); i += 2 {
+		switch name := changes[i]; name[0] {
+		case '+':
+			v.Add(name[1:], changes[i+1])
+		case '-':
+			v.Del(name[1:])
+		default:
+			v.Set(name, changes[i+1])
+		}
+	}
+	return v
+}
+
+// TestOracle sends the same requests to FranceConnect's engine and to ours, in
+// the posture where both follow the same specification.
+func TestOracle(t *testing.T) {
+	oracle := newSide(t, startOracle(t))
+	ours := newSide(t, serve(t, oidc.Standard).Issuer)
+	for name, v := range map[string]url.Values{
+		"right":                  request(),
+		"unknown client":         request("client_id", "inconnu"),
+		"unregistered address":   request("redirect_uri", "https://autre.example/"),
+		"two faults":             request("redirect_uri", "https://autre.example/", "scope", "email"),
+		"no openid, level asked": request("scope", "email", "acr_values", "eidas1"),
+		"no response_type":       request("-response_type", ""),
+		"empty response_type":    request("response_type", ""),
+		"unknown response_type":  request("response_type", "inconnu"),
+		"id_token":               request("response_type", "id_token"),
+		"code token":             request("response_type", "code token"),
+		"unknown scope":          request("scope", "openid inconnu"),
+		"unknown parameter":      request("foo", "1"),
+		"nonce twice":            request("+nonce", "m"),
+		"state twice":            request("+state", "autre"),
+		"prompt none":            request("prompt", "none"),
+		"prompt none login":      request("prompt", "none login"),
+		"prompt unknown":         request("prompt", "danser"),
+		"prompt login":           request("prompt", "login"),
+		"max_age":                request("max_age", "10"),
+		"max_age wrong":          request("max_age", "-1x"),
+		"no state, no nonce":     request("-state", "", "-nonce", ""),
+		"PKCE":                   request("code_challenge", strings.Repeat("a", 43), "code_challenge_method", "S256"),
+		"PKCE plain":             request("code_challenge", strings.Repeat("a", 43), "code_challenge_method", "plain"),
+		"PKCE without method":    request("code_challenge", strings.Repeat("a", 43)),
+		"PKCE too short":         request("code_challenge", "court", "code_challenge_method", "S256"),
+		"PKCE method alone":      request("code_challenge_method", "S256"),
+		"claims not JSON":        request("claims", "{"),
+		"claims array":           request("claims", "[]"),
+		"hint wrong":             request("id_token_hint", "faux"),
+		"request object":         request("request", "e30.e30."),
+		"request_uri":            request("request_uri", "https://x.example/"),
+		"level unknown":          request("acr_values", "inconnu"),
+	} {
+		assert.Equal(t, oracle.authorize(v), ours.authorize(v), name)
+	}
+	for name, v := range map[string]url.Values{
+		"unknown code":       tokenForm(),
+		"wrong secret":       tokenForm("client_secret", "faux"),
+		"unknown client":     tokenForm("client_id", "inconnu"),
+		"no client":          tokenForm("-client_id", "", "-client_secret", ""),
+		"no code":            tokenForm("-code", ""),
+		"empty code":         tokenForm("code", ""),
+		"no grant_type":      tokenForm("-grant_type", ""),
+		"unknown grant_type": tokenForm("grant_type", "danser"),
+		"code twice":         tokenForm("+code", "autre"),
+	} {
+		assert.Equal(t, oracle.token(v), ours.token(v), name)
+	}
+}
+
+// TestOracleShapes compares what a right flow gives.
+func TestOracleShapes(t *testing.T) {
+	options := serviceA(startOracle(t))
+	options["scope"] = "openid email"
+	oracle := runClient(t, options)
+	require.Equal(t, true, oracle.Checks["flow"])
+	require.Equal(t, true, oracle.Checks["userinfo"])
+	options["issuer"], options["person"] = serve(t, oidc.Strict).Issuer, "Samia Louise"
+	ours := runClient(t, options)
+	require.Equal(t, oracle.Callback, ours.Callback)
+	require.Equal(t, oracle.Tokens, ours.Tokens)
+	require.Equal(t, names(oracle.Userinfo), names(ours.Userinfo))
+	for _, check := range []string{"tampered_state", "tampered_nonce", "tampered_iss", "code_reuse"} {
+		require.Equal(t, oracle.Refusals[check], ours.Refusals[check], check)
+	}
+}
+
+func names(m map[string]any) map[string]bool {
+	out := map[string]bool{}
+	for name := range m {
+		out[name] = true
+	}
+	return out
+}
