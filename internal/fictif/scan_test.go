@@ -106,6 +106,26 @@ func TestRealNumbersAreFoundWhereverTheyAre(t *testing.T) {
 	})
 }
 
+// TestFiguresOfEveryDayPass mixes dates, hours, amounts, codes and numbers of
+// the exercise in any order.
+func TestFiguresOfEveryDayPass(t *testing.T) {
+	piece := rapid.OneOf(
+		rapid.StringMatching(`le (0[1-9]|[12]\d)/(0[1-9]|1[0-2])/20[23]\d`),
+		rapid.StringMatching(`20[23]\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)`),
+		rapid.StringMatching(`(1?\d|2[0-3]) h [0-5]\d`),
+		rapid.StringMatching(`[1-9]\d{0,2}( \d{3}){0,2},\d{2} €`),
+		rapid.StringMatching(`code \d{6}`),
+		rapid.StringMatching(`dossier [A-Z]{2,4}-20[23]\d-\d{4,6}`),
+		rapid.StringMatching(`06 39 98 \d{2} \d{2}`),
+		rapid.StringMatching(`[a-z]{2,8}@messagerie\.example`),
+		rapid.SampledFrom(people),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(piece, 1, 8).Draw(t, "pieces"), rapid.SampledFrom([]string{", ", " ; ", "\n", " et "}).Draw(t, "between"))
+		assert.Empty(t, fictif.Scan(text), text)
+	})
+}
+
 func FuzzScan(f *testing.F) {
 	for _, seed := range []string{"06 12 34 56 78", "FR76 3000 6", "é@é.fr", "1 80 01 2A 004 001 68", "+33(0)6", "\xff0612345678"} {
 		f.Add(seed)

@@ -164,6 +164,17 @@ func TestOddTextsAreDrawn(t *testing.T) {
 	assert.Contains(t, tool(t, "qpdf", file, "--check"), "No syntax")
 }
 
+func TestNarrowColumnsAreNotCutByWideOnes(t *testing.T) {
+	d := pdf.New(pdf.Options{Title: "Large", At: at})
+	long := strings.Repeat("une remarque assez longue ", 8)
+	d.Table([]string{"Date", "Remarque", "Suite", "Montant"}, [][]string{{"02/09/2026", long, long, "1\u00a0204,00\u00a0€"}})
+	file, err := d.Bytes()
+	require.NoError(t, err)
+	got := tool2text(t, file)
+	assert.Contains(t, got, "02/09/2026")
+	assert.Contains(t, strings.ReplaceAll(got, "\u00a0", " "), "1 204,00 €")
+}
+
 func TestAnImpossibleCodeIsTold(t *testing.T) {
 	d := pdf.New(pdf.Options{Title: "Code", At: at})
 	d.QR("", "rien")
