@@ -152,6 +152,7 @@ func TestOddTextsAreDrawn(t *testing.T) {
 	d.P("émoji 😀\ufe0f, contrôle \x01, octets \xff, (parenthèses) \\ et \"guillemets\"")
 	d.P(strings.Repeat("x", 400))
 	d.P("   ")
+	d.P("note ★★★☆☆ ← ☐")
 	d.List(nil)
 	d.Table(nil, nil)
 	d.Table([]string{"Vide"}, nil)
@@ -160,6 +161,7 @@ func TestOddTextsAreDrawn(t *testing.T) {
 	file, err := d.Bytes()
 	require.NoError(t, err)
 	got := tool(t, "pdfinfo", file, "-struct-text")
+	assert.Contains(t, got, "note 3 sur 5 retour à à cocher :")
 	assert.Contains(t, got, `émoji , contrôle , octets , (parenthèses) \ et "guillemets"`)
 	assert.Contains(t, tool(t, "qpdf", file, "--check"), "No syntax")
 }

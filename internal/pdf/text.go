@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"encoding/xml"
+	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,12 +14,18 @@ var words = strings.NewReplacer(
 	"\u202f", "\u00a0", "\u2009", "\u00a0", "\u2011", "-", "\u200b", "",
 	"→", "vers", "⇒", "donc", "←", "retour à", "↔", "et", "↑", "plus haut", "↓", "plus bas",
 	"✓", "oui", "✔", "oui", "☑", "oui", "✅", "oui", "✗", "non", "✘", "non", "☒", "non", "❌", "non",
-	"☐", "à cocher :", "★", "*", "☆", "-", "●", "•", "▲", "•", "■", "•", "◆", "•", "⚠", "attention",
+	"☐", "à cocher :", "●", "•", "▲", "•", "■", "•", "◆", "•", "⚠", "attention",
 )
+
+// rating finds stars written as text: « ★★★☆☆ » becomes « 3 sur 5 ».
+var rating = regexp.MustCompile(`[★☆]+`)
 
 // clean keeps what can be drawn: known signs, words for arrows and ticks, one
 // space for each run of ordinary spaces, nothing for emoji and controls.
 func clean(s string) string {
+	s = rating.ReplaceAllStringFunc(s, func(stars string) string {
+		return fmt.Sprintf("%d\u00a0sur\u00a0%d", strings.Count(stars, "★"), utf8.RuneCountInString(stars))
+	})
 	s = strings.ToValidUTF8(words.Replace(s), "")
 	s = strings.Map(func(r rune) rune {
 		switch {
