@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -32,13 +31,20 @@ func startOracle(t *testing.T) string {
 	}}})
 	require.NoError(t, err)
 	cmd := exec.CommandContext(t.Context(), "node", "oracle.mjs", string(arg))
-	cmd.Stderr = os.Stderr
+	var warnings strings.Builder
+	cmd.Stderr = &warnings
 	in, err := cmd.StdinPipe()
 	require.NoError(t, err)
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, cmd.Start())
-	t.Cleanup(func() { _ = in.Close(); _ = cmd.Wait() })
+	t.Cleanup(func() {
+		_ = in.Close()
+		_ = cmd.Wait()
+		if t.Failed() {
+			t.Log(warnings.String())
+		}
+	})
 	lines := bufio.NewReader(out)
 	issuer, err := lines.ReadString('\n')
 	require.NoError(t, err)
@@ -207,6 +213,63 @@ func TestOracle(t *testing.T) {
 	} {
 		assert.Equal(t, oracle.token(v), ours.token(v), name)
 	}
+}
+
+// TestOracleCodes uses right codes in wrong ways, on both sides.
+func TestOracleCodes(t *testing.T) {
+	oracle := newSide(t, startOracle(t))
+	s := serve(t, oidc.Standard)
+	ours := newSide(t, s.Issuer)
+	verifier := strings.Repeat("v", 43)
+	pkce := []string{"code_challenge", "P1lD9NVSK0k2zs1k0NOaY5XrWUz-t87YIJrfw2f0eLE", "code_challenge_method", "S256"}
+	for name, c := range map[string]struct {
+		asked, sent []string
+		times       int
+	}{
+		"right":               {nil, nil, 1},
+		"reuse":               {nil, nil, 2},
+		"other address":       {nil, []string{"redirect_uri", "https://a.service.example/autre"}, 1},
+		"unexpected verifier": {nil, []string{"code_verifier", verifier}, 1},
+		"missing verifier":    {pkce, nil, 1},
+		"wrong verifier":      {pkce, []string{"code_verifier", verifier}, 1},
+	} {
+		theirs, mine := oracle.code(request(c.asked...)), codeOf(t, s, request(c.asked...))
+		for range c.times {
+			assert.Equal(t, oracle.token(tokenForm(append(c.sent, "code", theirs)...)), ours.token(tokenForm(append(c.sent, "code", mine)...)), name)
+		}
+	}
+	require.Equal(t, oracle.userinfo("faux"), ours.userinfo("faux"))
+}
+
+// code follows the oracle's redirections, which ask nobody.
+func (s *side) code(v url.Values) string {
+	s.t.Helper()
+	to := s.endpoint("authorization") + "?" + v.Encode()
+	for range 6 {
+		resp, _ := s.send(http.MethodGet, to, nil)
+		next, err := resp.Location()
+		require.NoError(s.t, err)
+		if code := next.Query().Get("code"); code != "" {
+			return code
+		}
+		to = next.String()
+	}
+	require.Fail(s.t, "no code")
+	return ""
+}
+
+func codeOf(t *testing.T, s *oidctest.Server, v url.Values) string {
+	t.Helper()
+	b := s.Browser(t)
+	return b.Follow(b.Authorize(v), "samia").Query().Get("code")
+}
+
+func (s *side) userinfo(access string) verdict {
+	s.t.Helper()
+	resp, body := s.send(http.MethodPost, s.endpoint("userinfo"), url.Values{"access_token": {access}})
+	var e struct{ Error string }
+	require.NoError(s.t, json.Unmarshal([]byte(body), &e), body)
+	return verdict{Status: resp.StatusCode, Error: e.Error}
 }
 
 // TestOracleShapes compares what a right flow gives.
