@@ -22,7 +22,8 @@ help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
 
 cc:
-	@command -v $${CC:-gcc} >/dev/null || command -v cc >/dev/null || { \
+	@command -v go >/dev/null || { echo 'Il manque Go 1.26 ou plus récent : https://go.dev/dl/' >&2; exit 1; }
+	@read -r cc _ <<< "$$(go env CC)"; command -v "$$cc" >/dev/null || { \
 	  echo 'Il manque un compilateur C (SQLite en a besoin). Debian : sudo apt install gcc libc6-dev ; macOS : xcode-select --install ; Windows : MSYS2 mingw-w64-gcc.' >&2; exit 1; }
 
 run: build ## build and start the program (ARGS="--adresse 127.0.0.1:9000")
@@ -69,8 +70,9 @@ lint: cc ## formatting, go vet, staticcheck, dead code, who imports whom
 bench: cc ## every bar beside its bare limit, interleaved (BENCHTIME=3s)
 	go test $(GOFLAGS_) -run '^$$' -bench . -benchtime $(BENCHTIME) -timeout 60m ./bench/...
 
-kill: build ## kill -9 during writes: nothing acknowledged may be lost (ROUNDS=200)
-	go run $(GOFLAGS_) ./bench/kill -programme $(BIN) -tours $(ROUNDS)
+# A run of a TestKilled is eight kills at moments of their own.
+kill: cc ## kill -9 during writes: nothing acknowledged may be lost (ROUNDS=200)
+	go test $(GOFLAGS_) -run '^TestKilled' -count $$(( ($(ROUNDS) + 7) / 8 )) -timeout 60m ./internal/store/... ./e2e/...
 
 check: lint test ## what CI runs
 	@$(MAKE) --no-print-directory kill ROUNDS=20
