@@ -68,7 +68,7 @@ func TestBuiltNIRs(t *testing.T) {
 		assert.Empty(t, fictif.Scan(string(n)))
 		assert.Empty(t, fictif.Scan(n.Body()))
 	})
-	_, err := fictif.BuildNIR(fictif.Male, time.Now(), false, 1, 12)
+	_, err := fictif.BuildNIR(fictif.Male, time.Date(1990, 5, 1, 0, 0, 0, 0, time.UTC), false, 1, 12)
 	require.Error(t, err)
 }
 
