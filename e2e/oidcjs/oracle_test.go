@@ -64,6 +64,7 @@ func newSide(t *testing.T, issuer string) *side {
 	jar, err := cookiejar.New(nil)
 	require.NoError(t, err)
 	s := &side{t: t, http: &http.Client{
+		Transport:     &http.Transport{},
 		Jar:           jar,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}

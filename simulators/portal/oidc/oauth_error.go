@@ -20,8 +20,6 @@ type oauthError struct {
 	challenge   string // scheme of WWW-Authenticate, when one is due
 }
 
-func (e *oauthError) Error() string { return e.error + ": " + e.description }
-
 func badRequest(error, description string) *oauthError {
 	return &oauthError{status: http.StatusBadRequest, error: error, description: description}
 }

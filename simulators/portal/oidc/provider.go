@@ -57,7 +57,9 @@ type Provider struct {
 	SSO func(r *http.Request, c Client) (Identity, bool)
 	// SignOut ends the host's own session. It returns true when it has answered
 	// the request itself, for instance to sign out of an identity provider
-	// first; it must then end on out.Redirect. Optional.
+	// first; it must then end on out.Redirect. When out.Sub is empty nobody has
+	// proved to come from a service: a host with sessions worth something asks
+	// people first. Optional.
 	SignOut func(w http.ResponseWriter, r *http.Request, out SignOut) bool
 }
 

@@ -1,6 +1,7 @@
 package oidc_test
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -161,10 +162,13 @@ func (r *rig) request(method, path, authorization string) oidctest.Page {
 	return r.Server.Browser(r.t).Do(req)
 }
 
+// context carries the server's own HTTP client to the OpenID libraries.
+func (r *rig) context() context.Context { return gooidc.ClientContext(r.t.Context(), r.HTTP) }
+
 // discover builds the client that a portal uses.
 func (r *rig) discover() *gooidc.Provider {
 	r.t.Helper()
-	p, err := gooidc.NewProvider(r.t.Context(), r.Issuer)
+	p, err := gooidc.NewProvider(r.context(), r.Issuer)
 	require.NoError(r.t, err)
 	return p
 }
@@ -184,7 +188,7 @@ func (r *rig) verify(client, alg, token string) (*gooidc.IDToken, error) {
 	v := r.discover().Verifier(&gooidc.Config{
 		ClientID: client, SupportedSigningAlgs: []string{alg}, Now: func() time.Time { return r.Clock.Now(r.t.Context()) },
 	})
-	return v.Verify(r.t.Context(), token)
+	return v.Verify(r.context(), token)
 }
 
 // claims verifies a signed answer with the published keys and reads it.

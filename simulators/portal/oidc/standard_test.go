@@ -34,6 +34,7 @@ func TestStandard(t *testing.T) {
 		{"27_userinfo_plain", standardUserinfo},
 		{"31_end_session", standardEndSession},
 		{"id_token_hint", standardHint},
+		{"rep_scope", standardRepScope},
 	})
 }
 
@@ -170,12 +171,12 @@ func standardGoOIDC(t *testing.T) {
 	conf := r.oauth(p)
 	verifier := oauth2.GenerateVerifier()
 	page := r.b.Follow(r.b.Get(conf.AuthCodeURL(state, gooidc.Nonce(nonce22), oauth2.S256ChallengeOption(verifier))), "tarek")
-	tok, err := conf.Exchange(t.Context(), page.Query().Get("code"), oauth2.VerifierOption(verifier))
+	tok, err := conf.Exchange(r.context(), page.Query().Get("code"), oauth2.VerifierOption(verifier))
 	require.NoError(t, err)
 	raw, _ := tok.Extra("id_token").(string)
 	idToken, err := r.verify("service-a", oidc.ES256, raw)
 	require.NoError(t, err)
-	info, err := p.UserInfo(t.Context(), oauth2.StaticTokenSource(tok))
+	info, err := p.UserInfo(r.context(), oauth2.StaticTokenSource(tok))
 	require.NoError(t, err)
 	require.Equal(t, idToken.Subject, info.Subject)
 }
@@ -238,4 +239,19 @@ func standardHint(t *testing.T) {
 	require.NotEmpty(t, r.b.Authorize(asked("prompt", "none", "id_token_hint", samia)).Query().Get("code"))
 	requireBack(t, r, r.b.Authorize(asked("prompt", "none", "id_token_hint", tarek)), "login_required", "")
 	requireBack(t, r, r.b.Authorize(asked("id_token_hint", "faux")), "invalid_request", "id_token_hint")
+}
+
+// Aidants Connect tells FranceConnect, in the id_token, what a mandate covers:
+// only when asked, and only a client that may ask.
+func standardRepScope(t *testing.T) {
+	people, fc := oidctest.Personas(), oidctest.Clients()[0]
+	people[0].Who.Extra = map[string]any{"rep_scope": []string{"Logement"}}
+	fc.Claims = []string{"rep_scope"}
+	r := newRig(t, oidctest.Config{Posture: oidc.Standard, Personas: people, Clients: []oidc.Client{fc}})
+	const claims = `{"id_token":{"rep_scope":{"essential":true,"values":["Logement","Justice"]}}}`
+	require.Equal(t, []any{"Logement"}, r.claims(r.tokens(asked("claims", claims)).text("id_token"))["rep_scope"])
+	require.NotContains(t, r.claims(r.tokens(asked()).text("id_token")), "rep_scope")
+	in, err := r.Provider.Interaction(t.Context(), interactionOf(r.b.Authorize(asked("claims", claims))))
+	require.NoError(t, err)
+	require.JSONEq(t, claims, in.ClaimsParam)
 }

@@ -39,6 +39,7 @@ func (s *Server) Browser(t testing.TB) *Browser {
 	jar, err := cookiejar.New(nil)
 	require.NoError(t, err)
 	return &Browser{t: t, s: s, http: &http.Client{
+		Transport:     s.HTTP.Transport,
 		Jar:           jar,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}

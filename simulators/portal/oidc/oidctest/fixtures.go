@@ -64,7 +64,7 @@ const (
 // Clients are three services: a and b of one entity, c of another. They sign
 // with ES256, RS256 and HS256. Their addresses exist in no world.
 func Clients() []oidc.Client {
-	make := func(id, secret, entity, alg string) oidc.Client {
+	service := func(id, secret, entity, alg string) oidc.Client {
 		return oidc.Client{
 			ID: "service-" + id, Secret: secret, Name: "Service <" + id + ">", EntityID: entity,
 			Home:           "https://" + id + ".service.example/",
@@ -74,9 +74,9 @@ func Clients() []oidc.Client {
 		}
 	}
 	return []oidc.Client{
-		make("a", SecretA, "entite-1", ""),
-		make("b", SecretB, "entite-1", oidc.RS256),
-		make("c", SecretC, "entite-2", oidc.HS256),
+		service("a", SecretA, "entite-1", ""),
+		service("b", SecretB, "entite-1", oidc.RS256),
+		service("c", SecretC, "entite-2", oidc.HS256),
 	}
 }
 

@@ -26,8 +26,8 @@ type Server struct {
 	URL      string // "http://127.0.0.1:port"
 	Issuer   string // URL + "/api/v2"
 	Provider *oidc.Provider
-	Clock    *Clock // moves the provider unless Config.Now was given
-	host     *host
+	Clock    *Clock       // moves the provider unless Config.Now was given
+	HTTP     *http.Client // for servers: connections of its own, ended with the server
 }
 
 // Serve starts a provider and stops it at the end of the test.
@@ -54,9 +54,8 @@ func Serve(t testing.TB, cfg Config) *Server {
 	srv := httptest.NewServer(mux)
 	t.Cleanup(srv.Close)
 	p := provider(cfg, srv.URL)
-	h := newHost(p, cfg.Personas)
-	h.mount(mux)
-	return &Server{URL: srv.URL, Issuer: p.Issuer, Provider: p, Clock: clock, host: h}
+	newHost(p, cfg.Personas).mount(mux)
+	return &Server{URL: srv.URL, Issuer: p.Issuer, Provider: p, Clock: clock, HTTP: srv.Client()}
 }
 
 func provider(cfg Config, base string) *oidc.Provider {
