@@ -81,6 +81,7 @@ type configuration struct {
 	IDTokenAlgs           []string `json:"id_token_signing_alg_values_supported"`
 	UserinfoAlgs          []string `json:"userinfo_signing_alg_values_supported"`
 	TokenAuth             []string `json:"token_endpoint_auth_methods_supported"`
+	TokenAuthAlgs         []string `json:"token_endpoint_auth_signing_alg_values_supported"`
 	RevocationAuth        []string `json:"revocation_endpoint_auth_methods_supported"`
 	Prompts               []string `json:"prompt_values_supported,omitempty"`
 	PKCE                  []string `json:"code_challenge_methods_supported,omitempty"`
@@ -92,7 +93,7 @@ type configuration struct {
 
 func (p *Provider) discovery(w http.ResponseWriter, _ *http.Request) {
 	algs, scopes := p.Keys.algorithms(), p.scopeNames()
-	auth := []string{"client_secret_post"}
+	auth := []string{"client_secret_post", "private_key_jwt"}
 	doc := configuration{
 		Issuer:                p.Issuer,
 		AuthorizationEndpoint: p.url(PathAuthorize), TokenEndpoint: p.url(PathToken),
@@ -107,7 +108,7 @@ func (p *Provider) discovery(w http.ResponseWriter, _ *http.Request) {
 		auth = append(auth, "client_secret_basic")
 		doc.Prompts, doc.PKCE = []string{"none", "login", "consent"}, []string{"S256"}
 	}
-	doc.TokenAuth, doc.RevocationAuth = auth, auth
+	doc.TokenAuth, doc.RevocationAuth, doc.TokenAuthAlgs = auth, auth, []string{ES256, RS256}
 	writeJSON(w, http.StatusOK, doc)
 }
 

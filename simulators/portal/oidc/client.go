@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/go-jose/go-jose/v4"
 )
 
 // Client is a service registered with a provider, with the fields that
@@ -29,6 +31,10 @@ type Client struct {
 
 	IDTokenAlg  string // ES256 (when empty), RS256 or HS256
 	UserinfoAlg string // same; empty means ES256 in Strict and plain JSON in Standard
+
+	// JWKS are the client's own public keys, with which it may authenticate
+	// instead of a secret (private_key_jwt). Each key needs a kid. Optional.
+	JWKS jose.JSONWebKeySet
 
 	// AllowedPrompts equal to {"login"} lets prompt=login skip the information page.
 	AllowedPrompts []string

@@ -21,7 +21,8 @@ func backForm(w http.ResponseWriter, r *http.Request) (url.Values, *oauthError) 
 }
 
 // authenticate finds the client that sends a form and checks its secret, given
-// in the body or, as FranceConnect's engine also allows, by HTTP Basic.
+// in the body or, as FranceConnect's engine also allows, by HTTP Basic; or else
+// the assertion that it has signed.
 func (p *Provider) authenticate(r *http.Request, form url.Values) (Client, *oauthError) {
 	id, secret := form.Get("client_id"), form.Get("client_secret")
 	user, pass, basic := r.BasicAuth()
@@ -36,6 +37,9 @@ func (p *Provider) authenticate(r *http.Request, form url.Values) (Client, *oaut
 			return Client{}, badRequest(errInvalidRequest, "mismatch in body and authorization client ids")
 		}
 		id = user
+	}
+	if form.Get("client_assertion") != "" {
+		return p.authenticateByKey(r, form, basic || secret != "")
 	}
 	if id == "" {
 		return Client{}, badRequest(errInvalidRequest, "no client authentication mechanism provided")

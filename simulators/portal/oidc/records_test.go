@@ -132,3 +132,30 @@ func TestMemoryRecordsForget(t *testing.T) {
 		return err
 	}))
 }
+
+// hesitant runs every unit twice, as a store does after a conflict.
+type hesitant struct{ oidc.Records }
+
+func (h hesitant) Atomically(ctx context.Context, fn func(oidc.Txn) error) error {
+	conflict := errors.New("conflit")
+	if err := h.Records.Atomically(ctx, func(txn oidc.Txn) error {
+		if err := fn(txn); err != nil {
+			return err
+		}
+		return conflict
+	}); !errors.Is(err, conflict) {
+		return err
+	}
+	return h.Records.Atomically(ctx, fn)
+}
+
+func TestUnitsMayRunAgain(t *testing.T) {
+	t.Parallel()
+	r := strictRig(t)
+	r.Provider.Records = hesitant{oidc.MemoryRecords()}
+	code := r.code(asked())
+	access := r.redeem(code).text("access_token")
+	require.Equal(t, 200, r.userinfo(access).Status)
+	require.Equal(t, "invalid_grant", r.redeem(code).error())
+	require.Equal(t, 401, r.userinfo(access).Status)
+}

@@ -50,6 +50,8 @@ func strictRevocation(form url.Values) *oauthError {
 	switch {
 	case len(form.Get("token")) < minToken:
 		return badRequest(errInvalidRequest, "token must hold 43 characters at least")
+	case form.Get("client_assertion") != "":
+		return nil // a key stands for both
 	case form.Get("client_id") == "":
 		return badRequest(errInvalidRequest, "missing required parameter 'client_id'")
 	case len(form.Get("client_secret")) < minSecret:
