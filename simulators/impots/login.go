@@ -1,0 +1,61 @@
+package impots
+
+import (
+	"demarcheablanc/internal/frtext"
+	"demarcheablanc/simulators/portal"
+)
+
+type loginForm struct {
+	next
+	Expired bool
+}
+
+func loginPage(v *portal.Visit) error {
+	if _, ok := v.Session(); ok {
+		return v.Redirect("/espace")
+	}
+	return showLogin(v)
+}
+
+func showLogin(v *portal.Visit) error {
+	return v.Render("connexion.html", "Connexion à mon espace", loginForm{Expired: v.SessionExpired()})
+}
+
+func (s *service) login(v *portal.Visit) error {
+	account, ok := s.tryLogin(v)
+	if !ok {
+		return showLogin(v)
+	}
+	v.OpenSession(portal.Session{Person: account.Person, Account: account.ID, Via: "mot_de_passe"})
+	return v.Redirect("/espace")
+}
+
+// tryLogin reads the two fields that both login pages have. A wrong number and
+// a wrong password are refused with the same words: nobody learns from here
+// which numbers exist.
+func (s *service) tryLogin(v *portal.Visit) (portal.Account, bool) {
+	number, ok := readNumber(v, "numero")
+	if v.Value("motdepasse") == "" {
+		v.Problem("motdepasse", "Saisissez votre mot de passe.")
+	}
+	if !ok || v.Refused() {
+		v.Forget("motdepasse")
+		return portal.Account{}, false
+	}
+	account, outcome := s.access.Login(v, number, "motdepasse")
+	switch outcome {
+	case portal.Opened:
+		return account, true
+	case portal.Locked:
+		v.Problem("numero", "Par sécurité, cet accès est fermé jusqu’à "+frtext.Clock(account.LockedUntil)+
+			" après plusieurs essais. « Mot de passe oublié » permet de le rouvrir tout de suite.")
+	default:
+		v.Problem("numero", "Le numéro fiscal ou le mot de passe n’a pas été reconnu. Vérifiez les deux, puis réessayez.")
+	}
+	return portal.Account{}, false
+}
+
+func logout(v *portal.Visit) error {
+	v.CloseSession()
+	return v.Redirect("/")
+}
