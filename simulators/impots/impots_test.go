@@ -67,7 +67,7 @@ func TestForgottenPasswordComesBackByMail(t *testing.T) {
 	mail := r.lastMail(herMail)
 	require.True(t, mail.Spam)
 	require.Equal(t, "ne-pas-repondre@impots.gouv.example", mail.From)
-	require.Contains(t, strings.Join(mail.Body, " "), "16 h 55")
+	require.Contains(t, strings.Join(mail.Body, " "), "16\u00a0h\u00a055")
 
 	b.Fill("Nouveau mot de passe", "court").Fill("Le même, une seconde fois", "court").Click("Enregistrer").
 		Status(422).See("Choisissez au moins 8 caractères.")
