@@ -168,7 +168,7 @@ func TestReplyIsKept(t *testing.T) {
 	w.MustSee(courriel.FactSent, "a", "ne-pas-repondre@impots.gouv.example")
 	w.MustSee(portal.FactMailLost, "adresse", "ne-pas-repondre@impots.gouv.example")
 	b.Get("https://" + courriel.Host + "/message/0004").Click("Répondre").See("rh@clinique-tilleuls.example")
-	onComputer(w).Get("https://" + courriel.Host + "/message/0003/repondre").DontSee("Personne ne lit")
+	b.Get("https://" + courriel.Host + "/message/0003/repondre").DontSee("Personne ne lit")
 	b.Get("https://" + courriel.Host + "/message/0099/repondre").Status(404)
 }
 
