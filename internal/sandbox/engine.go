@@ -21,6 +21,9 @@ type Engine struct {
 	wall    func() time.Time
 	starts  func(name string) (*Start, time.Time, error)
 	effects map[string]Effect
+	// React, if set before the first world opens, sees every step about to be
+	// committed and may add to it: what happens because something else did.
+	React func(tx *Tx)
 
 	mu   sync.Mutex
 	open map[string]*Sandbox

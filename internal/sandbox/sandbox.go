@@ -136,6 +136,9 @@ func (s *Sandbox) begin(now *state, actor Actor) *Tx {
 }
 
 func (s *Sandbox) commit(ctx context.Context, tx *Tx) error {
+	if s.engine.React != nil && len(tx.events) > 0 {
+		s.engine.React(tx)
+	}
 	step := Step{
 		Seq: tx.state.last + 1, Parent: tx.state.head,
 		Wall: s.engine.Now(), At: tx.now,

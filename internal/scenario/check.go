@@ -1,0 +1,190 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"time"
+
+	"demarcheablanc/simulators/portal"
+)
+
+// Deadline reads "J+1 12:00": a time of day, some days after the start.
+func Deadline(t0 time.Time, text string) (time.Time, error) {
+	var days, hour, minute int
+	if _, err := fmt.Sscanf(text, "J%d %d:%d", &days, &hour, &minute); err != nil {
+		return time.Time{}, fmt.Errorf("« %s » : écrivez une échéance comme « J+1 12:00 »", text)
+	}
+	return time.Date(t0.Year(), t0.Month(), t0.Day()+days, hour, minute, 0, 0, t0.Location()), nil
+}
+
+// check says all that is wrong with a situation, in French, for its author.
+func (lib *Library) check(c *Compiled, folder string) error {
+	var all []error
+	say := func(format string, args ...any) {
+		all = append(all, fmt.Errorf("%s : "+format, append([]any{c.file}, args...)...))
+	}
+	if c.ID != folder {
+		say("« id: %s » doit être le nom du dossier, « %s »", c.ID, folder)
+	}
+	if c.Title == "" {
+		say("« titre » manque")
+	}
+	if _, err := time.Parse("15:04", c.Begins.Hour); err != nil {
+		say("« debut: heure: %s » : écrivez l’heure comme \"16:25\"", c.Begins.Hour)
+	}
+	if c.Begins.Days != workdays && c.Begins.Days != "tous" {
+		say("« debut: jours: %s » : écrivez « ouvres » ou « tous »", c.Begins.Days)
+	}
+	for _, id := range append([]string{c.Helped}, c.People...) {
+		if _, ok := lib.people[id]; !ok {
+			say("personne inconnue « %s »%s", id, didYouMean(id, keys(lib.people)))
+		}
+	}
+	lib.checkServices(c, say)
+	lib.checkInjects(c, say)
+	lib.checkExpressions(c, say)
+	if len(all) == 0 {
+		if _, err := lib.documents(c, Standard, c.Begins.first(time.Unix(0, 0))); err != nil {
+			all = append(all, err)
+		}
+	}
+	return errors.Join(all...)
+}
+
+func (lib *Library) checkServices(c *Compiled, say func(string, ...any)) {
+	var known []string
+	for _, site := range lib.services.Sites() {
+		if site.Seed != nil {
+			known = append(known, site.ID)
+		}
+	}
+	for id := range c.Services {
+		if !slices.Contains(known, id) {
+			say("service inconnu « %s »%s", id, didYouMean(id, known))
+		}
+	}
+}
+
+func (lib *Library) checkInjects(c *Compiled, say func(string, ...any)) {
+	effects := lib.services.Effects()
+	for _, in := range c.Injects {
+		if in.Effect != "" && effects[in.Effect] == nil {
+			say("inject « %s » : effet inconnu « %s »%s", in.ID, in.Effect, didYouMean(in.Effect, keys(effects)))
+		}
+		if in.After != "" {
+			lib.checkFact(in.After, "inject « "+in.ID+" »", say)
+		}
+	}
+	for name, v := range c.Variants {
+		for _, id := range v.Without {
+			if !slices.ContainsFunc(c.Injects, func(in Inject) bool { return in.ID == id }) {
+				say("variante « %s » : inject inconnu « %s »", name, id)
+			}
+		}
+	}
+}
+
+// facts gathers all that a world may witness.
+func (lib *Library) facts() map[portal.Fact]string {
+	all := lib.services.Facts()
+	for f, label := range Facts() {
+		all[f] = label
+	}
+	return all
+}
+
+// Labels gives every fact its words, for journals.
+func (lib *Library) Labels() map[portal.Fact]string { return lib.facts() }
+
+func (lib *Library) checkFact(fact, where string, say func(string, ...any)) {
+	all := lib.facts()
+	if _, ok := all[portal.Fact(fact)]; !ok {
+		say("%s : fait inconnu « %s »%s", where, fact, didYouMean(fact, keys(all)))
+	}
+}
+
+var quoted = regexp.MustCompile(`"([a-z]+(?:\.[a-zé_]+)+)"`)
+
+// checkExpressions compiles every expression and looks up every fact it names.
+func (lib *Library) checkExpressions(c *Compiled, say func(string, ...any)) {
+	try := func(where, source string) {
+		if source == "" {
+			return
+		}
+		p, err := compile(source)
+		if err != nil {
+			say("%s : cette expression ne se lit pas.\n%v", where, err)
+			return
+		}
+		c.programs[source] = p
+		for _, m := range quoted.FindAllStringSubmatch(source, -1) {
+			lib.checkFact(m[1], where, say)
+		}
+	}
+	for _, g := range c.Scenario.Goals {
+		where := "but « " + g.ID + " »"
+		if g.Check == "" && !g.Human {
+			say("%s : « verifie » manque (ou « constat: true » si seule une personne peut le dire)", where)
+		}
+		try(where, g.Check)
+		for _, w := range g.Ways {
+			try(where+", voie « "+w.ID+" »", w.When)
+		}
+	}
+	for _, in := range c.Injects {
+		try("inject « "+in.ID+" »", in.If)
+	}
+	for _, o := range c.Outcomes {
+		try("conséquence", o.If)
+	}
+	for _, fact := range c.Outside {
+		lib.checkFact(fact, "hors_besoin", say)
+	}
+}
+
+func keys[K ~string, V any](m map[K]V) []string {
+	all := make([]string, 0, len(m))
+	for k := range m {
+		all = append(all, string(k))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// didYouMean suggests the nearest known word, when one is near.
+func didYouMean(word string, known []string) string {
+	best, nearest := "", 1+len(word)/3
+	for _, k := range known {
+		if d := distance(word, k); d <= nearest {
+			best, nearest = k, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return " (vouliez-vous dire « " + best + " » ?)"
+}
+
+// distance is Levenshtein's.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range x {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range y {
+			cost := diagonal
+			if x[i] != y[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(y)]
+}

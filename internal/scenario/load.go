@@ -1,0 +1,135 @@
+package scenario
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"github.com/goccy/go-yaml"
+
+	"demarcheablanc/fixtures"
+	"demarcheablanc/simulators/portal"
+)
+
+// Library holds the situations that can be launched.
+type Library struct {
+	services *portal.Network
+	people   map[string]portal.Person
+	places   []fixtures.Place
+	byID     map[string]*Compiled
+	order    []string
+}
+
+// Compiled is a situation whose file was read and whose expressions hold.
+type Compiled struct {
+	*Scenario
+	file     string
+	programs map[string]program // by source text
+}
+
+// Load reads every situation of a folder, each in <id>/scenario.yaml, and checks
+// it against the services. All problems found are returned together.
+func Load(files fs.FS, services *portal.Network) (*Library, error) {
+	lib := &Library{services: services, byID: map[string]*Compiled{}}
+	if err := lib.loadFixtures(); err != nil {
+		return nil, err
+	}
+	names, err := fs.Glob(files, "*/scenario.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var problems []error
+	for _, name := range names {
+		c, err := lib.read(files, name)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		if err := lib.check(c, path.Dir(name)); err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		lib.byID[c.ID], lib.order = c, append(lib.order, c.ID)
+	}
+	return lib, errors.Join(problems...)
+}
+
+func (lib *Library) loadFixtures() error {
+	people, err := fixtures.People()
+	if err != nil {
+		return err
+	}
+	lib.people = map[string]portal.Person{}
+	for _, p := range people {
+		lib.people[p.ID] = inhabitant(p)
+	}
+	lib.places, err = fixtures.Places()
+	return err
+}
+
+// inhabitant puts a fixture in the words of the world's documents.
+func inhabitant(p fixtures.Person) portal.Person {
+	return portal.Person{
+		ID: p.ID, BirthName: p.BirthName, UsualName: p.UsageName, GivenNames: p.GivenNames, Gender: p.Gender,
+		BirthDate: p.BirthDate.Format("2006-01-02"), BirthPlace: p.BirthPlace, BirthTown: p.BirthTown, BirthCountry: p.BirthCountry,
+		NIR: portal.Digits(p.NIR), TaxNumber: p.Fiscal, Mobile: portal.Digits(p.Mobile()), Landline: portal.Digits(p.Landline()),
+		Emails: p.Emails, Address: p.Address.Lines(),
+	}
+}
+
+// read decodes a file strictly: an unknown word is refused, with its line.
+func (lib *Library) read(files fs.FS, name string) (*Compiled, error) {
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, err
+	}
+	s := &Scenario{}
+	decoder := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict())
+	if err := decoder.DecodeContext(context.Background(), s); err != nil {
+		return nil, fmt.Errorf("%s : ce fichier ne se lit pas.\n%s", name, yaml.FormatError(err, false, true))
+	}
+	return &Compiled{Scenario: s, file: name, programs: map[string]program{}}, nil
+}
+
+// decode reads a service's part of the file into the service's own type.
+func (r Raw) decode(into any) error {
+	if r.node == nil {
+		return nil
+	}
+	if err := yaml.NodeToValue(r.node, into, yaml.Strict()); err != nil {
+		return errors.New(yaml.FormatError(err, false, true))
+	}
+	return nil
+}
+
+// Situations lists them in the order of their folders.
+func (lib *Library) Situations() []*Compiled {
+	all := make([]*Compiled, len(lib.order))
+	for i, id := range lib.order {
+		all[i] = lib.byID[id]
+	}
+	return all
+}
+
+// Situation finds one.
+func (lib *Library) Situation(id string) (*Compiled, bool) {
+	c, ok := lib.byID[id]
+	return c, ok
+}
+
+// Places lists the places to refer to.
+func (lib *Library) Places() []fixtures.Place { return lib.places }
+
+// VariantNames lists the variants of a situation, sorted.
+func (c *Compiled) VariantNames() []string {
+	var names []string
+	for name := range c.Variants {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,29 @@
+// Package simulators lists the fictional France: one folder, one service.
+package simulators
+
+import (
+	"demarcheablanc/simulators/ameli"
+	"demarcheablanc/simulators/borne"
+	"demarcheablanc/simulators/courriel"
+	"demarcheablanc/simulators/franceconnect"
+	"demarcheablanc/simulators/impots"
+	"demarcheablanc/simulators/laposte"
+	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/recherche"
+	"demarcheablanc/simulators/telephone"
+)
+
+// All makes every service and connects them: the one list, in plain sight.
+func All(d portal.Deps) error {
+	sites := []*portal.Site{
+		franceconnect.New(d),
+		ameli.New(d),
+		borne.New(d),
+		impots.New(d),
+	}
+	sites = append(sites, laposte.New(d)...)
+	sites = append(sites, courriel.New(d)...)
+	sites = append(sites, telephone.New(d)...)
+	sites = append(sites, recherche.New(d)...)
+	return d.Network.Connect(sites...)
+}
