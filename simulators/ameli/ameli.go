@@ -1,0 +1,112 @@
+// Package ameli is the fictional account of the Assurance maladie.
+//
+// It owns the ameli account and what hangs from it: the login and its lockout,
+// the forgotten password, the contact details, the attestation de droits, the
+// messages and the list of connections. It is also one of the accounts that
+// FranceConnect offers (identity.go), a client of FranceConnect
+// (franceconnect.go) and the voice server 3646 (voice.go).
+//
+// It leaves to portal what every service has alike (sessions, secrets, mail),
+// to FranceConnect the choice of the account, to the kiosk the printing: a kiosk
+// only names the kind of document, which is drawn here (document.go).
+//
+// Its own documents, by key:
+//
+//	ameli/assure/<account>            Insured
+//	ameli/connexions/<account>        []Connection
+//	ameli/courriel_demande/<account>  emailRequest
+//
+// It reads franceconnect/derniere/<device>, which FranceConnect writes.
+package ameli
+
+import (
+	"embed"
+	"io/fs"
+	"time"
+
+	"demarcheablanc/simulators/portal"
+)
+
+// ID names the service in keys, facts and situations.
+const ID = "ameli"
+
+// Host is where it lives on the fictional web.
+const Host = "www.ameli.example"
+
+//go:embed pages/*.html
+var embedded embed.FS
+
+// The service's own lockout and delays (portails-coeur: three wrong passwords;
+// a link by mail lives thirty minutes).
+const (
+	mostFails    = 3
+	lockFor      = time.Hour
+	recoveryLife = 30 * time.Minute
+	emailLife    = 24 * time.Hour
+)
+
+type service struct {
+	access   portal.Access
+	fc       *portal.RelyingParty
+	identity *portal.IdentityProvider
+}
+
+// New makes the service.
+func New(d portal.Deps) *portal.Site {
+	client := d.ServiceClient(ID, "ameli", Host, "openid", "identite_pivot", "email")
+	s := &service{
+		access:   portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: recoveryLife},
+		fc:       d.Service(client),
+		identity: d.IdentityProvider(ID, "Ameli", Host, 2),
+	}
+	pages, _ := fs.Sub(embedded, "pages") // the folder is embedded: it cannot be missing
+	return &portal.Site{
+		ID: ID, Host: Host, Name: "ameli", Theme: "site-ameli", Icon: "ameli.svg",
+		Pages: pages, Routes: append(s.routes(), s.identity.Routes()...),
+		Backchannel: s.identity.Backchannel(), Client: &client, Identity: s.identity,
+		Facts: facts(), Files: map[string]portal.FileMaker{KindAttestation: drawAttestation},
+		Lines: []portal.VoiceLine{{Number: Line, Name: "Assurance maladie", Answer: answer}},
+		Seed:  seed,
+	}
+}
+
+func (s *service) routes() []portal.Route {
+	return []portal.Route{
+		{Pattern: "GET /{$}", Handler: s.home},
+		{Pattern: "GET /connexion", Handler: s.loginPage},
+		{Pattern: "POST /connexion", Handler: s.login},
+		{Pattern: "GET /mot-de-passe-oublie", Handler: s.forgottenPage},
+		{Pattern: "POST /mot-de-passe-oublie", Handler: s.forgotten},
+		{Pattern: "GET /mot-de-passe-oublie/envoye", Handler: s.forgottenSent},
+		{Pattern: "GET /nouveau-mot-de-passe/{lien}", Handler: s.choosePage},
+		{Pattern: "POST /nouveau-mot-de-passe/{lien}", Handler: s.choose},
+		{Pattern: "GET /mot-de-passe-change", Handler: s.chosen},
+		{Pattern: "GET /creer-un-compte", Handler: s.createPage},
+		{Pattern: "POST /creer-un-compte", Handler: s.create},
+		{Pattern: "POST /franceconnect", Handler: s.fcBegin},
+		{Pattern: "GET /franceconnect/retour", Handler: s.fcReturn},
+		{Pattern: "GET /identite/{id}", Handler: s.identityPage},
+		{Pattern: "POST /identite/{id}", Handler: s.identityLogin},
+		{Pattern: "POST /identite/{id}/annuler", Handler: s.identityCancel},
+		{Pattern: "GET /compte", Handler: member(s.account)},
+		{Pattern: "GET /paiements", Handler: member(s.payments)},
+		{Pattern: "GET /remboursements", Handler: member(s.refunds)},
+		{Pattern: "GET /attestation", Handler: member(s.attestationPage)},
+		{Pattern: "POST /attestation", Handler: member(s.attestationChoose)},
+		{Pattern: "GET /attestation/prete/{pour}", Handler: member(s.attestationReady)},
+		{Pattern: "GET /attestation/document/{pour}", Handler: member(s.attestationOpen)},
+		{Pattern: "GET /informations", Handler: member(s.details)},
+		{Pattern: "GET /informations/courriel", Handler: member(s.emailPage)},
+		{Pattern: "POST /informations/courriel", Handler: member(s.emailAsk)},
+		{Pattern: "POST /informations/courriel/garder", Handler: member(s.emailKeep)},
+		{Pattern: "GET /informations/mobile", Handler: member(s.mobilePage)},
+		{Pattern: "POST /informations/mobile", Handler: member(s.mobileChange)},
+		{Pattern: "GET /confirmer-courriel/{compte}/{lien}", Handler: s.emailConfirmPage},
+		{Pattern: "POST /confirmer-courriel/{compte}/{lien}", Handler: s.emailConfirm},
+		{Pattern: "GET /courriel-confirme", Handler: s.emailConfirmed},
+		{Pattern: "GET /messages", Handler: member(s.messages)},
+		{Pattern: "GET /connexions", Handler: member(s.connections)},
+		{Pattern: "POST /sortir", Handler: s.logout},
+		{Pattern: "GET /deconnexion", Handler: s.loggedOut},
+	}
+}

@@ -1,0 +1,122 @@
+package ameli
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"demarcheablanc/internal/frtext"
+	"demarcheablanc/simulators/portal"
+)
+
+// loginDigits is how many digits of the NIR make the login: the key is left out.
+const (
+	loginDigits = 13
+	wholeDigits = 15
+)
+
+// loginNumber reads the number typed as a login. The sentence says what to do
+// when it is not thirteen digits.
+func loginNumber(typed string) (number, problem string) {
+	number = portal.Digits(typed)
+	switch len(number) {
+	case loginDigits:
+		return number, ""
+	case 0:
+		return "", "Saisissez votre numéro de sécurité sociale : 13 chiffres."
+	case wholeDigits:
+		return "", "Saisissez seulement les 13 premiers chiffres : les deux derniers sont la clé, on ne la demande pas ici."
+	}
+	return "", "Ce numéro a " + frtext.Count(len(number), "chiffre", "chiffres") + ". Il en faut 13, sans la clé."
+}
+
+// birthDate reads JJ/MM/AAAA, whatever separates the parts, into AAAA-MM-JJ.
+func birthDate(typed string) (iso, problem string) {
+	digits := portal.Digits(typed)
+	day, err := time.Parse("02012006", digits)
+	if err != nil {
+		return "", "Écrivez la date avec le jour, le mois et l’année : par exemple 05/03/1980."
+	}
+	return day.Format(time.DateOnly), ""
+}
+
+// masked hides a mail address but for its first letter and its provider, so
+// that its owner knows it and a passer-by does not.
+func masked(email string) string {
+	name, provider, ok := strings.Cut(email, "@")
+	if !ok || name == "" {
+		return ""
+	}
+	_, size := utf8.DecodeRuneInString(name)
+	return name[:size] + "•••@" + provider
+}
+
+// maskedMobile shows the last two digits only.
+func maskedMobile(number string) string {
+	digits := portal.Digits(number)
+	if len(digits) < 2 {
+		return ""
+	}
+	return "•• •• •• •• " + digits[len(digits)-2:]
+}
+
+// emailAge is how long an address may stay on file before ameli asks about it.
+const emailAge = 365 * 24 * time.Hour
+
+// emailIsOld says whether ameli should ask if the address still works. An
+// address never dated is as old as the account.
+func emailIsOld(i Insured, now time.Time) bool { return now.Sub(i.EmailSince) > emailAge }
+
+// Refund is what is paid back of a care, in cents: the rate applied to the base,
+// less the participation forfaitaire or the franchises, never below zero.
+func (c Care) Refund() int64 {
+	return max(0, c.Base*c.Rate/100-c.Kept)
+}
+
+// usualCare is what an account shows when the situation says nothing: a
+// consultation (base 30 €, 70 %, 2 € kept) and a pharmacy bill (65 %, 1 € a box).
+func usualCare(t0 time.Time) []Care {
+	ago := func(days int) time.Time { return t0.AddDate(0, 0, -days) }
+	return []Care{
+		{Date: ago(12), Label: "Consultation, médecin traitant", Paid: 3000, Base: 3000, Rate: 70, Kept: 200},
+		{Date: ago(11), Label: "Pharmacie, deux boîtes", Paid: 1460, Base: 1460, Rate: 65, Kept: 200},
+		{Date: ago(64), Label: "Soins dentaires", Paid: 4320, Base: 4320, Rate: 60, Kept: 0},
+		{Date: ago(97), Label: "Consultation, médecin traitant", Paid: 3000, Base: 3000, Rate: 70, Kept: 200},
+	}
+}
+
+// rightsUntil is the last day of the year: attestations are drawn for it.
+func rightsUntil(at time.Time) time.Time {
+	return time.Date(at.In(frtext.Paris).Year(), time.December, 31, 0, 0, 0, 0, frtext.Paris)
+}
+
+func rightsFrom(at time.Time) time.Time {
+	return time.Date(at.In(frtext.Paris).Year(), time.January, 1, 0, 0, 0, 0, frtext.Paris)
+}
+
+// lineOpen says whether the 3646 answers: weekdays, 8:30 to 17:30.
+func lineOpen(at time.Time) bool {
+	at = at.In(frtext.Paris)
+	if at.Weekday() == time.Saturday || at.Weekday() == time.Sunday {
+		return false
+	}
+	minute := at.Hour()*60 + at.Minute()
+	return minute >= 8*60+30 && minute < 17*60+30
+}
+
+// viaLabel says a way of access in plain words.
+func viaLabel(via string) string {
+	way, from, _ := strings.Cut(via, ":")
+	if way != "franceconnect" {
+		return "Numéro de sécurité sociale et mot de passe"
+	}
+	switch from {
+	case "impots":
+		return "FranceConnect, avec le compte des impôts"
+	case "laposte":
+		return "FranceConnect, avec l’Identité Numérique La Poste"
+	case ID:
+		return "FranceConnect, avec le compte ameli"
+	}
+	return "FranceConnect"
+}

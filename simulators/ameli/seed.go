@@ -1,0 +1,153 @@
+package ameli
+
+import (
+	"fmt"
+	"time"
+
+	"demarcheablanc/simulators/portal"
+)
+
+// seedAccount is one account, as a situation's file says it. Every moment is
+// counted from the situation's start.
+type seedAccount struct {
+	ID          string           `yaml:"id"` // default: the person's
+	Person      string           `yaml:"personne"`
+	Identifier  string           `yaml:"identifiant"` // 13 digits; default: the person's NIR without its key
+	Secret      string           `yaml:"secret"`      // the password that the situation issues
+	Email       string           `yaml:"courriel"`
+	EmailSince  moment           `yaml:"courriel_depuis"` // J-2400
+	Mobile      string           `yaml:"mobile"`
+	Fails       int              `yaml:"echecs"`
+	Locked      time.Duration    `yaml:"bloque"` // how long the lockout still lasts
+	Address     []string         `yaml:"adresse"`
+	Dependants  []seedDependant  `yaml:"ayants_droit"`
+	Care        []seedCare       `yaml:"remboursements"`
+	Messages    []seedMessage    `yaml:"messages"`
+	Connections []seedConnection `yaml:"connexions"`
+}
+
+// seedDependant is a person's id, or somebody who is only named.
+type seedDependant struct {
+	Person string `yaml:"personne"`
+	Name   string `yaml:"nom"`
+	Born   string `yaml:"naissance"`
+	Note   string `yaml:"mention"`
+}
+
+// UnmarshalYAML accepts a bare id.
+func (d *seedDependant) UnmarshalYAML(decode func(any) error) error {
+	if err := decode(&d.Person); err == nil {
+		return nil
+	}
+	type whole seedDependant
+	return decode((*whole)(d))
+}
+
+// seedCare is one refunded care; amounts are cents of euro.
+type seedCare struct {
+	Date  moment `yaml:"le"`
+	Label string `yaml:"soin"`
+	Paid  int64  `yaml:"paye"`
+	Base  int64  `yaml:"base"`
+	Rate  int64  `yaml:"taux"`
+	Kept  int64  `yaml:"retenue"`
+}
+
+type seedMessage struct {
+	At      moment   `yaml:"le"`
+	Subject string   `yaml:"objet"`
+	Text    []string `yaml:"texte"`
+}
+
+type seedConnection struct {
+	At  moment `yaml:"le"`
+	Via string `yaml:"via"`
+}
+
+func seed(in portal.SeedInput) (map[string]any, error) {
+	var accounts []seedAccount
+	if err := in.Decode(&accounts); err != nil {
+		return nil, err
+	}
+	docs := map[string]any{}
+	for _, a := range accounts {
+		person, ok := in.People[a.Person]
+		if !ok {
+			return nil, fmt.Errorf("ameli : la personne %q n’est pas dans cette situation", a.Person)
+		}
+		if a.ID == "" {
+			a.ID = a.Person
+		}
+		account, err := a.account(person, in.T0)
+		if err != nil {
+			return nil, err
+		}
+		insured, err := a.insured(person, in)
+		if err != nil {
+			return nil, err
+		}
+		docs["acces/"+ID+"/"+a.ID] = account
+		docs[insuredKey(a.ID)] = insured
+		docs[connectionsKey(a.ID)] = a.connections(in.T0)
+	}
+	return docs, nil
+}
+
+func (a seedAccount) account(person portal.Person, t0 time.Time) (portal.Account, error) {
+	number := portal.Digits(a.Identifier)
+	if number == "" {
+		number = firstDigits(portal.Digits(person.NIR))
+	}
+	if len(number) != loginDigits {
+		return portal.Account{}, fmt.Errorf("ameli, compte %s : l’identifiant doit avoir 13 chiffres, celui-ci en a %d", a.ID, len(number))
+	}
+	account := portal.Account{
+		Site: ID, ID: a.ID, Person: a.Person, Identifier: number, Secret: portal.Secret{Issued: a.Secret},
+		Email: a.Email, Mobile: portal.Digits(a.Mobile), Fails: a.Fails,
+	}
+	if a.Locked > 0 {
+		account.LockedUntil = t0.Add(a.Locked)
+	}
+	if account.Mobile == "" {
+		account.Mobile = portal.Digits(person.Mobile)
+	}
+	return account, nil
+}
+
+func firstDigits(nir string) string { return nir[:min(len(nir), loginDigits)] }
+
+func (a seedAccount) insured(person portal.Person, in portal.SeedInput) (Insured, error) {
+	insured := Insured{Account: a.ID, Address: a.Address, EmailSince: a.EmailSince.from(in.T0)}
+	if len(insured.Address) == 0 {
+		insured.Address = person.Address
+	}
+	for _, d := range a.Dependants {
+		dependant := Dependant{Person: d.Person, Name: d.Name, Born: d.Born, Note: d.Note}
+		if d.Person != "" {
+			who, ok := in.People[d.Person]
+			if !ok {
+				return insured, fmt.Errorf("ameli, compte %s : l’ayant droit %q n’est pas dans cette situation", a.ID, d.Person)
+			}
+			dependant.Name, dependant.Born = who.Name(), who.BirthDate
+		}
+		insured.Dependants = append(insured.Dependants, dependant)
+	}
+	for _, c := range a.Care {
+		insured.Care = append(insured.Care, Care{Date: c.Date.from(in.T0), Label: c.Label, Paid: c.Paid, Base: c.Base, Rate: c.Rate, Kept: c.Kept})
+	}
+	if len(insured.Care) == 0 {
+		insured.Care = usualCare(in.T0)
+	}
+	for _, m := range a.Messages {
+		insured.Messages = append(insured.Messages, Message{At: m.At.from(in.T0), Subject: m.Subject, Text: m.Text})
+	}
+	return insured, nil
+}
+
+func (a seedAccount) connections(t0 time.Time) []Connection {
+	list := []Connection{}
+	for _, c := range a.Connections {
+		list = append(list, Connection{At: c.At.from(t0), Via: c.Via})
+	}
+	return list
+}
