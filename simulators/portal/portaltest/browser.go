@@ -7,10 +7,10 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	"github.com/stretchr/testify/require"
 
 	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/internal/surf"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -20,199 +20,113 @@ type Browser struct {
 	Actor  sandbox.Actor
 	URL    *url.URL // where it stands
 	Answer portal.Response
-	page   *goquery.Document
-	typed  url.Values
+	surfer *surf.Surfer
 }
 
 // On opens a browser on a device: "pc-epn", "tel-samia". hand is who holds the
 // keyboard: "aidant" or "aide".
 func (w *World) On(device, hand string) *Browser {
-	return &Browser{World: w, Actor: sandbox.Actor{Seat: hand, Device: device, Hand: hand}, typed: url.Values{}}
-}
-
-// Get opens a world address, following redirects as far as they go.
-func (b *Browser) Get(address string) *Browser {
-	b.World.T.Helper()
-	return b.visit(http.MethodGet, address, nil)
-}
-
-// Post sends a form to a world address, or to a path of the present site.
-func (b *Browser) Post(address string, form url.Values) *Browser {
-	b.World.T.Helper()
-	return b.visit(http.MethodPost, address, form)
+	b := &Browser{World: w, Actor: sandbox.Actor{Seat: hand, Device: device, Hand: hand}}
+	b.surfer = &surf.Surfer{T: w.T, Fetch: b.fetch, Resolve: b.resolve}
+	return b
 }
 
 const mostRedirects = 20
 
-func (b *Browser) visit(method, address string, form url.Values) *Browser {
+func (b *Browser) fetch(method string, u *url.URL, form url.Values) surf.Answer {
 	b.World.T.Helper()
 	for range mostRedirects {
-		b.one(method, address, form)
+		b.one(method, u, form)
 		if b.Answer.Location == "" {
-			b.typed = url.Values{}
-			return b
+			return surf.Answer{Status: b.Answer.Status, URL: b.URL, HTML: string(b.Answer.Body)}
 		}
-		method, address, form = http.MethodGet, b.Answer.Location, nil
+		next, err := url.Parse(b.Answer.Location)
+		require.NoError(b.World.T, err)
+		method, u, form = http.MethodGet, u.ResolveReference(next), nil
 	}
-	require.Fail(b.World.T, "trop de redirections", address)
-	return b
+	require.Fail(b.World.T, "trop de redirections", u.String())
+	return surf.Answer{}
 }
 
-func (b *Browser) one(method, address string, form url.Values) {
+func (b *Browser) one(method string, u *url.URL, form url.Values) {
 	b.World.T.Helper()
-	u, err := url.Parse(address)
-	require.NoError(b.World.T, err)
-	if b.URL != nil {
-		u = b.URL.ResolveReference(u)
-	}
 	b.URL = u
 	actor := b.Actor
 	actor.Page = u.String()
-	err = b.World.Box.Do(context.Background(), actor, func(tx *sandbox.Tx) error {
+	err := b.World.Box.Do(context.Background(), actor, func(tx *sandbox.Tx) (err error) {
 		r := httptest.NewRequest(method, u.String(), strings.NewReader(form.Encode()))
 		r.URL = u
 		if method == http.MethodPost {
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		}
-		v := &portal.Visit{Tx: tx, Request: r, Token: "jeton", Prefix: ""}
-		b.Answer, err = b.World.Network.Serve(v)
+		b.Answer, err = b.World.Network.Serve(&portal.Visit{Tx: tx, Request: r, Token: "jeton"})
 		return err
 	})
-	require.NoError(b.World.T, err, "%s %s", method, address)
-	b.page, err = goquery.NewDocumentFromReader(strings.NewReader(string(b.Answer.Body)))
-	require.NoError(b.World.T, err)
+	require.NoError(b.World.T, err, "%s %s", method, u)
+}
+
+// resolve turns a page's link, which hangs under an empty prefix
+// ("/www.ameli.example/compte"), back into a world address.
+func (b *Browser) resolve(from *url.URL, href string) (*url.URL, error) {
+	host, rest, _ := strings.Cut(strings.TrimPrefix(href, "/"), "/")
+	if _, ok := b.World.Network.At(host); ok && strings.HasPrefix(href, "/") {
+		href = "https://" + host + "/" + rest
+	}
+	u, err := url.Parse(href)
+	if err != nil || from == nil {
+		return u, err
+	}
+	return from.ResolveReference(u), nil
+}
+
+// Get opens a world address, following redirects as far as they go.
+func (b *Browser) Get(address string) *Browser {
+	b.World.T.Helper()
+	b.surfer.Get(address)
+	return b
+}
+
+// Post sends a form to a world address, or to a path of the present site.
+func (b *Browser) Post(address string, form url.Values) *Browser {
+	b.World.T.Helper()
+	b.surfer.Post(address, form)
+	return b
 }
 
 // Text is what the page says, blanks folded.
-func (b *Browser) Text() string { return fold(b.page.Text()) }
-
-func fold(s string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00a0", " ")), " ")
-}
+func (b *Browser) Text() string { return b.surfer.Text() }
 
 // See fails unless the page says all of this.
 func (b *Browser) See(texts ...string) *Browser {
 	b.World.T.Helper()
-	for _, text := range texts {
-		require.Contains(b.World.T, b.Text(), fold(text), b.URL.String())
-	}
+	b.surfer.See(texts...)
 	return b
 }
 
 // DontSee fails if the page says any of this.
 func (b *Browser) DontSee(texts ...string) *Browser {
 	b.World.T.Helper()
-	for _, text := range texts {
-		require.NotContains(b.World.T, b.Text(), fold(text), b.URL.String())
-	}
+	b.surfer.DontSee(texts...)
 	return b
 }
 
 // Status fails unless the page came with this status.
 func (b *Browser) Status(want int) *Browser {
 	b.World.T.Helper()
-	require.Equal(b.World.T, want, b.Answer.Status, "%s: %s", b.URL, b.Text())
+	b.surfer.Status(want)
 	return b
 }
 
 // Fill types into the field with this label (a radio or box: any value ticks it).
 func (b *Browser) Fill(label, value string) *Browser {
 	b.World.T.Helper()
-	field := b.labelled(label)
-	name, _ := field.Attr("name")
-	switch kind, _ := field.Attr("type"); kind {
-	case "radio", "checkbox":
-		value, _ = field.Attr("value")
-	}
-	b.typed.Set(name, value)
+	b.surfer.Fill(label, value)
 	return b
 }
 
-func (b *Browser) labelled(label string) *goquery.Selection {
+// Click follows the link, or presses the button, with this name.
+func (b *Browser) Click(name string) *Browser {
 	b.World.T.Helper()
-	var id string
-	b.page.Find("label").EachWithBreak(func(_ int, l *goquery.Selection) bool {
-		if strings.HasPrefix(fold(l.Text()), fold(label)) {
-			id, _ = l.Attr("for")
-		}
-		return id == ""
-	})
-	require.NotEmpty(b.World.T, id, "aucun champ « %s » : %s", label, b.Text())
-	field := b.page.Find(`[id="` + id + `"]`)
-	require.Equal(b.World.T, 1, field.Length(), "le champ « %s »", label)
-	return field
-}
-
-// Click follows the link, or presses the button, with this text. A button sends
-// its form with what was typed and what the form already held.
-func (b *Browser) Click(text string) *Browser {
-	b.World.T.Helper()
-	var link, button *goquery.Selection
-	b.page.Find("a[href], button").Each(func(_ int, s *goquery.Selection) {
-		name := fold(s.Text())
-		if aria, ok := s.Attr("aria-label"); ok {
-			name = fold(aria)
-		}
-		if name != fold(text) {
-			return
-		}
-		if goquery.NodeName(s) == "a" && link == nil {
-			link = s
-		} else if goquery.NodeName(s) == "button" && button == nil {
-			button = s
-		}
-	})
-	switch {
-	case button != nil:
-		return b.submit(button)
-	case link != nil:
-		href, _ := link.Attr("href")
-		return b.Get(b.address(href))
-	}
-	require.Fail(b.World.T, "rien à cliquer", "« %s » sur %s : %s", text, b.URL, b.Text())
+	b.surfer.Click(name)
 	return b
-}
-
-func (b *Browser) submit(button *goquery.Selection) *Browser {
-	b.World.T.Helper()
-	form := button.Closest("form")
-	require.Equal(b.World.T, 1, form.Length(), "ce bouton n’est dans aucun formulaire")
-	values := url.Values{}
-	form.Find("input, select, textarea").Each(func(_ int, s *goquery.Selection) {
-		name, ok := s.Attr("name")
-		kind, _ := s.Attr("type")
-		if _, checked := s.Attr("checked"); !ok || (kind == "radio" || kind == "checkbox") && !checked {
-			return
-		}
-		value, _ := s.Attr("value")
-		switch goquery.NodeName(s) {
-		case "textarea":
-			value = s.Text()
-		case "select":
-			value, _ = s.Find("option[selected]").Attr("value")
-		}
-		values.Set(name, value)
-	})
-	for name := range b.typed {
-		values.Set(name, b.typed.Get(name))
-	}
-	if name, ok := button.Attr("name"); ok {
-		value, _ := button.Attr("value")
-		values.Set(name, value)
-	}
-	action, _ := form.Attr("action")
-	if method, _ := form.Attr("method"); strings.EqualFold(method, "get") || method == "" {
-		return b.Get(b.address(action) + "?" + values.Encode())
-	}
-	return b.Post(b.address(action), values)
-}
-
-// address turns a page's link, which hangs under an empty prefix
-// ("/www.ameli.example/compte"), back into a world address.
-func (b *Browser) address(href string) string {
-	host, rest, _ := strings.Cut(strings.TrimPrefix(href, "/"), "/")
-	if _, ok := b.World.Network.At(host); ok {
-		return "https://" + host + "/" + rest
-	}
-	return href
 }

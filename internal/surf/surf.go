@@ -1,0 +1,274 @@
+// Package surf reads pages as people do, without a browser: by what they say and
+// by the names of links, buttons and fields. Tests surf the whole program over
+// HTTP or one service in memory; witness paths of situations surf their world.
+//
+// It runs no script: what it can do works without JavaScript.
+package surf
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// T is what stops a journey that cannot go on: a *testing.T, or whoever plays a
+// witness path. Fatalf must not return.
+type T interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// Answer is one page received.
+type Answer struct {
+	Status int
+	URL    *url.URL // where it was found, redirects followed
+	HTML   string
+}
+
+// Fetch asks for a page; form is nil for a GET. It follows redirects.
+type Fetch func(method string, address *url.URL, form url.Values) Answer
+
+// Surfer stands on a page.
+type Surfer struct {
+	T      T
+	Fetch  Fetch
+	Answer Answer
+	// Resolve turns an address found in a page into one that Fetch knows; nil
+	// for the usual rules.
+	Resolve func(from *url.URL, href string) (*url.URL, error)
+
+	page  *goquery.Document
+	typed url.Values
+}
+
+// Get goes to an address.
+func (s *Surfer) Get(address string) *Surfer {
+	s.T.Helper()
+	return s.visit("GET", address, nil)
+}
+
+// Post sends a form to an address.
+func (s *Surfer) Post(address string, form url.Values) *Surfer {
+	s.T.Helper()
+	return s.visit("POST", address, form)
+}
+
+func (s *Surfer) visit(method, address string, form url.Values) *Surfer {
+	s.T.Helper()
+	resolve := s.Resolve
+	if resolve == nil {
+		resolve = usual
+	}
+	u, err := resolve(s.Answer.URL, address)
+	if err != nil {
+		s.T.Fatalf("adresse illisible « %s » : %v", address, err)
+	}
+	s.Answer = s.Fetch(method, u, form)
+	s.typed = url.Values{}
+	if s.page, err = goquery.NewDocumentFromReader(strings.NewReader(s.Answer.HTML)); err != nil {
+		s.T.Fatalf("page illisible %s : %v", u, err)
+	}
+	return s
+}
+
+func usual(from *url.URL, href string) (*url.URL, error) {
+	u, err := url.Parse(href)
+	if err != nil || from == nil {
+		return u, err
+	}
+	return from.ResolveReference(u), nil
+}
+
+// Page is the page's document, for what a reader cannot see.
+func (s *Surfer) Page() *goquery.Document { return s.page }
+
+// Text is what the page says, blanks folded.
+func (s *Surfer) Text() string {
+	body := s.page.Find("body").Clone()
+	body.Find("script, style, template, option").Remove()
+	return Fold(body.Text())
+}
+
+// Fold makes blanks, and the typographer's apostrophes and spaces, alike.
+func Fold(text string) string {
+	text = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’", "'").Replace(text)
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// See fails unless the page says all of this.
+func (s *Surfer) See(texts ...string) *Surfer {
+	s.T.Helper()
+	for _, text := range texts {
+		if !strings.Contains(s.Text(), Fold(text)) {
+			s.T.Fatalf("%s ne dit pas « %s » :\n%s", s.Answer.URL, text, s.Text())
+		}
+	}
+	return s
+}
+
+// DontSee fails if the page says any of this.
+func (s *Surfer) DontSee(texts ...string) *Surfer {
+	s.T.Helper()
+	for _, text := range texts {
+		if strings.Contains(s.Text(), Fold(text)) {
+			s.T.Fatalf("%s dit « %s » :\n%s", s.Answer.URL, text, s.Text())
+		}
+	}
+	return s
+}
+
+// Status fails unless the page came with this status.
+func (s *Surfer) Status(want int) *Surfer {
+	s.T.Helper()
+	if s.Answer.Status != want {
+		s.T.Fatalf("%s : statut %d au lieu de %d :\n%s", s.Answer.URL, s.Answer.Status, want, s.Text())
+	}
+	return s
+}
+
+// Fill types into the field with this label, or ticks it if it is a radio button
+// or a box; an empty value unticks a box.
+func (s *Surfer) Fill(label, value string) *Surfer {
+	s.T.Helper()
+	field := s.labelled(label)
+	name, _ := field.Attr("name")
+	switch kind, _ := field.Attr("type"); kind {
+	case "radio":
+		value, _ = field.Attr("value")
+	case "checkbox":
+		if value == "" {
+			field.RemoveAttr("checked")
+			return s
+		}
+		value = field.AttrOr("value", "on")
+	}
+	s.typed.Set(name, value)
+	return s
+}
+
+func (s *Surfer) labelled(label string) *goquery.Selection {
+	s.T.Helper()
+	want := Fold(label)
+	var exact, begins string
+	s.page.Find("label[for]").Each(func(_ int, l *goquery.Selection) {
+		text, id := Fold(l.Text()), l.AttrOr("for", "")
+		if text == want && exact == "" {
+			exact = id
+		}
+		if strings.HasPrefix(text, want) && begins == "" {
+			begins = id
+		}
+	})
+	if exact == "" {
+		exact = begins
+	}
+	field := s.page.Find(`[id="` + exact + `"]`)
+	if exact == "" || field.Length() != 1 {
+		s.T.Fatalf("%s : aucun champ « %s » :\n%s", s.Answer.URL, label, s.Text())
+	}
+	return field
+}
+
+// Click follows the link, or presses the button, with this name. A button sends
+// its form, with what was typed and what the form already held.
+func (s *Surfer) Click(name string) *Surfer {
+	s.T.Helper()
+	button, link := s.find(name)
+	switch {
+	case button != nil:
+		return s.submit(button)
+	case link != nil:
+		return s.Get(link.AttrOr("href", ""))
+	}
+	s.T.Fatalf("%s : rien à cliquer qui s’appelle « %s » :\n%s", s.Answer.URL, name, s.Text())
+	return s
+}
+
+// Has says whether there is a link or a button with this name.
+func (s *Surfer) Has(name string) bool {
+	button, link := s.find(name)
+	return button != nil || link != nil
+}
+
+// find prefers an exact name to one that begins so, and a button to a link.
+func (s *Surfer) find(name string) (button, link *goquery.Selection) {
+	want := Fold(name)
+	for _, same := range []func(string) bool{
+		func(text string) bool { return text == want },
+		func(text string) bool { return strings.HasPrefix(text, want) },
+	} {
+		s.page.Find("button, a[href], summary").Each(func(_ int, e *goquery.Selection) {
+			text := Fold(e.AttrOr("aria-label", e.Text()))
+			if !same(text) {
+				return
+			}
+			switch goquery.NodeName(e) {
+			case "button":
+				if button == nil {
+					button = e
+				}
+			case "a":
+				if link == nil {
+					link = e
+				}
+			}
+		})
+		if button != nil || link != nil {
+			return button, link
+		}
+	}
+	return nil, nil
+}
+
+func (s *Surfer) submit(button *goquery.Selection) *Surfer {
+	s.T.Helper()
+	form := button.Closest("form")
+	if id, ok := button.Attr("form"); ok {
+		form = s.page.Find(`form[id="` + id + `"]`)
+	}
+	if form.Length() != 1 {
+		s.T.Fatalf("%s : le bouton « %s » n’est dans aucun formulaire", s.Answer.URL, Fold(button.Text()))
+	}
+	values := held(form)
+	for name := range s.typed {
+		values.Set(name, s.typed.Get(name))
+	}
+	if name, ok := button.Attr("name"); ok {
+		values.Set(name, button.AttrOr("value", ""))
+	}
+	action := form.AttrOr("action", s.Answer.URL.String())
+	if strings.EqualFold(form.AttrOr("method", "get"), "get") {
+		return s.Get(strings.SplitN(action, "?", 2)[0] + "?" + values.Encode())
+	}
+	return s.Post(action, values)
+}
+
+// held is what a form would send untouched.
+func held(form *goquery.Selection) url.Values {
+	values := url.Values{}
+	form.Find("input[name], select[name], textarea[name]").Each(func(_ int, e *goquery.Selection) {
+		name, value := e.AttrOr("name", ""), e.AttrOr("value", "")
+		switch goquery.NodeName(e) {
+		case "textarea":
+			value = e.Text()
+		case "select":
+			chosen := e.Find("option[selected]")
+			if chosen.Length() == 0 {
+				chosen = e.Find("option").First()
+			}
+			value = chosen.AttrOr("value", chosen.Text())
+		case "input":
+			kind := e.AttrOr("type", "text")
+			_, checked := e.Attr("checked")
+			if (kind == "radio" || kind == "checkbox") && !checked || kind == "submit" {
+				return
+			}
+			if kind == "checkbox" && value == "" {
+				value = "on"
+			}
+		}
+		values.Set(name, value)
+	})
+	return values
+}
