@@ -1,0 +1,101 @@
+// Package borne is the kiosk of the CPAM: a screen touched standing up, that
+// reads a Vitale card and prints the attestation de droits.
+//
+// It owns the card in the slot, the opening hours of its hall, and the printing.
+// It leaves the document itself to ameli, which draws it: the two share the
+// name of its kind and nothing else. It asks for no password: who holds the
+// card is helped, which is also why a card forgotten in the slot matters.
+//
+// Its own documents, by key:
+//
+//	lieu/cpam              Place, written by the situation; see hours.go
+//	borne/carte/<person>   cardUpdate
+//
+// It reads papier/<person>/vitale: whoever holds that paper can insert it.
+package borne
+
+import (
+	"embed"
+	"io/fs"
+	"time"
+
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/simulators/portal"
+)
+
+// ID names the service in keys, facts and situations.
+const ID = "borne"
+
+// Host is where its screen lives; only the kiosk reaches it.
+const Host = "borne.cpam.example"
+
+//go:embed pages/*.html
+var embedded embed.FS
+
+// What the kiosk may witness besides what every service does.
+const (
+	FactRead    portal.Fact = "borne.carte.lue"             // personne
+	FactPrinted portal.Fact = "borne.attestation.imprimee"  // personne
+	FactUpdated portal.Fact = "borne.carte.mise_a_jour"     // personne
+	FactBack    portal.Fact = "borne.carte.rendue"          // personne
+	FactClosed  portal.Fact = "borne.fermee"                // somebody came too late, or too early
+	FactLeft    portal.Fact = "borne.carte.rendue_d_office" // nobody took it for a while
+)
+
+// patience is how long a card stays in the slot without a touch.
+const patience = 5 * time.Minute
+
+// New makes the service.
+func New(_ portal.Deps) *portal.Site {
+	pages, _ := fs.Sub(embedded, "pages") // the folder is embedded: it cannot be missing
+	return &portal.Site{
+		ID: ID, Host: Host, Name: "Borne CPAM", Theme: "site-borne", Icon: "borne.svg",
+		Pages: pages, AppOnly: true, SessionLife: patience, Seed: seed,
+		Routes: []portal.Route{
+			{Pattern: "GET /{$}", Handler: duringHours(slot)},
+			{Pattern: "POST /carte", Handler: duringHours(insert)},
+			{Pattern: "GET /menu", Handler: withCard(menu)},
+			{Pattern: "POST /attestation", Handler: withCard(printAttestation)},
+			{Pattern: "GET /imprimee", Handler: withCard(printed)},
+			{Pattern: "POST /mise-a-jour", Handler: withCard(update)},
+			{Pattern: "GET /a-jour", Handler: withCard(updated)},
+			{Pattern: "POST /reprendre", Handler: takeBack},
+			{Pattern: "GET /au-revoir", Handler: goodbye},
+		},
+		Facts: map[portal.Fact]string{
+			FactRead:    "Carte Vitale lue à la borne",
+			FactPrinted: "Attestation de droits imprimée à la borne",
+			FactUpdated: "Carte Vitale mise à jour à la borne",
+			FactBack:    "Carte Vitale reprise à la borne",
+			FactClosed:  "Borne trouvée fermée",
+			FactLeft:    "Carte Vitale oubliée dans la borne",
+		},
+	}
+}
+
+// card is a Vitale card at hand.
+type card struct {
+	Person string
+	Name   string
+}
+
+const (
+	paperPrefix = "papier/"
+	paperVitale = "/vitale"
+)
+
+// cards lists the Vitale cards that people brought along.
+func cards(tx *sandbox.Tx) []card {
+	var all []card
+	for _, key := range tx.Keys(paperPrefix) {
+		person := key[len(paperPrefix):]
+		if len(person) <= len(paperVitale) || person[len(person)-len(paperVitale):] != paperVitale {
+			continue
+		}
+		person = person[:len(person)-len(paperVitale)]
+		if p, ok := portal.PersonOf(tx, person); ok {
+			all = append(all, card{person, p.Name()})
+		}
+	}
+	return all
+}

@@ -1,0 +1,124 @@
+package borne_test
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/goccy/go-yaml"
+	"github.com/stretchr/testify/require"
+
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/simulators/borne"
+	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/portaltest"
+)
+
+const home = "https://" + borne.Host + "/"
+
+func open(t *testing.T, documents map[string]any) *portaltest.World {
+	t.Helper()
+	docs := map[string]any{
+		"personne/samia":     portal.Person{ID: "samia", BirthName: "SITTELLE", UsualName: "LORIOT", GivenNames: []string{"Samia"}},
+		"personne/karim":     portal.Person{ID: "karim", BirthName: "LORIOT", GivenNames: []string{"Karim"}},
+		"poste/borne-cpam":   portal.Device{ID: "borne-cpam", Kind: portal.Kiosk, Seats: []string{"aidant", "aide"}, Hand: "aide"},
+		"papier/samia/avis":  portal.Paper{ID: "avis"},
+		"papier/absent/visa": portal.Paper{ID: "visa"},
+	}
+	for key, value := range documents {
+		docs[key] = value
+	}
+	d := portaltest.Deps(t)
+	return portaltest.Open(t, d.Network, docs, borne.New(d))
+}
+
+func withCard(t *testing.T) *portaltest.World {
+	t.Helper()
+	return open(t, map[string]any{"papier/samia/vitale": portal.Paper{ID: "vitale", Kind: "carte"}})
+}
+
+func kiosk(w *portaltest.World) *portaltest.Browser { return w.On("borne-cpam", "aide").Get(home) }
+
+func TestACardGivesThePaper(t *testing.T) {
+	w := withCard(t)
+	b := kiosk(w).See("Aucun mot de passe", "ferme à 17 h").DontSee("Karim")
+	b.Click("Insérer la carte de Samia LORIOT").See("Bonjour Samia LORIOT")
+	w.MustSee(borne.FactRead, "personne", "samia")
+	b.Click("Imprimer mon attestation de droits").See("dans le bac", "reprendre")
+	w.MustSee(borne.FactPrinted, "personne", "samia")
+	w.MustSee(portal.FactPaperHeld, "personne", "samia", "titulaire", "samia", "genre", "ameli.attestation_droits", "comment", "borne")
+	b.Click("Faire autre chose").Click("Mettre à jour ma carte").See("à jour à 16 h 25")
+	w.MustSee(borne.FactUpdated, "personne", "samia")
+	b.Click("Reprendre ma carte").See("Avez-vous bien votre carte")
+	w.MustSee(borne.FactBack, "personne", "samia")
+	b.Click("Terminer").See("Insérez votre carte Vitale")
+	b.Get(home + "menu").See("Insérez votre carte Vitale")
+}
+
+func TestWithoutACardNothingIsPrinted(t *testing.T) {
+	w := open(t, nil)
+	b := kiosk(w).See("Personne n’a de carte Vitale")
+	b.Post(home+"carte", url.Values{"carte": {"samia"}}).Status(http.StatusUnprocessableEntity).See("Carte illisible")
+	b.Post(home+"attestation", nil).See("Insérez votre carte Vitale")
+	w.MustNotSee(portal.FactPaperHeld)
+}
+
+func TestSomebodyElsesCardIsSomebodyElsesIdentity(t *testing.T) {
+	w := open(t, map[string]any{"papier/karim/vitale": portal.Paper{ID: "vitale"}})
+	kiosk(w).Click("Insérer la carte de Karim LORIOT").Click("Imprimer mon attestation de droits")
+	w.MustSee(portal.FactSessionOther, "personne", "karim")
+	w.MustSee(portal.FactPaperHeld, "titulaire", "karim")
+}
+
+func TestTheKioskClosesAtFiveAndSaysWhenItOpens(t *testing.T) {
+	w := withCard(t)
+	b := kiosk(w).Click("Insérer la carte de Samia LORIOT")
+	w.Wait(35*time.Minute - time.Second)
+	kiosk(w).Status(http.StatusOK)
+	w.Wait(time.Second)
+	b.Post(home+"attestation", nil).Status(http.StatusForbidden).See("fermé", "vendredi 16 octobre 2026 à 8 h 30")
+	w.MustSee(borne.FactClosed)
+	w.MustNotSee(portal.FactPaperHeld)
+	b.Click("Reprendre une carte").See("Avez-vous bien votre carte")
+	w.Wait(24 * time.Hour)
+	kiosk(w).Status(http.StatusForbidden).See("lundi 19 octobre 2026 à 8 h 30")
+	w.Wait(15*time.Hour + 30*time.Minute)
+	kiosk(w).Status(http.StatusForbidden).See("lundi 19")
+	w.Wait(48 * time.Hour)
+	kiosk(w).Status(http.StatusOK)
+}
+
+func TestACardForgottenIsGivenBack(t *testing.T) {
+	w := withCard(t)
+	b := kiosk(w).Click("Insérer la carte de Samia LORIOT")
+	b.Get(home).See("Bonjour Samia LORIOT")
+	b.Get(home + "a-jour").See("Bonjour Samia LORIOT")
+	w.Wait(5*time.Minute + time.Second)
+	b.Get(home + "menu").Status(http.StatusUnauthorized).See("cinq minutes")
+	w.MustSee(borne.FactLeft)
+	b.Click("Recommencer").See("elle a été rendue")
+}
+
+func TestTheSituationSaysTheHours(t *testing.T) {
+	seed := func(text string) (map[string]any, error) {
+		return borne.New(portaltest.Deps(t)).Seed(portal.SeedInput{Decode: func(into any) error {
+			return yaml.NewDecoder(bytes.NewReader([]byte(text)), yaml.Strict()).Decode(into)
+		}})
+	}
+	docs, err := seed(`{horaires: {jeudi: ["09:00-12:00", "16:30-18:00"]}}`)
+	require.NoError(t, err)
+	w := open(t, docs)
+	kiosk(w).Status(http.StatusForbidden).See("jeudi 15 octobre 2026 à 16 h 30")
+	w.Wait(5 * time.Minute)
+	kiosk(w).Status(http.StatusOK).See("ferme à 18 h")
+
+	for _, text := range []string{"{horaires: {jeu: []}}", `{horaires: {jeudi: ["17:00-09:00"]}}`, "{nom: 3, heures: []}"} {
+		_, err := seed(text)
+		require.Error(t, err, text)
+	}
+	never := open(t, map[string]any{"lieu/cpam": borne.Place{Name: "Ancienne caisse", Hours: map[string][]string{"jeudi": {"?"}}}})
+	kiosk(never).Status(http.StatusForbidden).See("Ancienne caisse").DontSee("de nouveau disponible")
+	never.Read(func(tx *sandbox.Tx) { require.Empty(t, tx.Keys("papier/samia/recu-")) })
+}
