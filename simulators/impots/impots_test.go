@@ -174,25 +174,28 @@ func TestTheAddressOnFileCanChange(t *testing.T) {
 	b.Fill("Nouvelle adresse e-mail", "pas une adresse").Click("Enregistrer cette adresse").Status(422).See("Écrivez une adresse e-mail complète")
 	b.Fill("Nouvelle adresse e-mail", herMail).Click("Enregistrer cette adresse").Status(200).See(herMail)
 	r.MustSee(impots.FactEmailChanged, "personne", "karim", "adresse", herMail)
-	require.Equal(t, "Votre adresse e-mail a changé", r.lastMail("karim.loriot@messagerie.example").Subject)
+	require.Equal(t, "[EXERCICE] Votre adresse e-mail a changé", r.lastMail("karim.loriot@messagerie.example").Subject)
 	require.Len(t, r.mails(herMail), 1)
 }
 
 func TestSeeds(t *testing.T) {
 	s := impots.New(portaltest.Deps(t))
-	docs, err := seeds(t, s, "- {personne: samia}\n- {id: bis, personne: karim, identifiant: '99 00 000 005 469', echecs: 2, secret: {emis: secret-connu}}")
+	docs, err := seeds(t, s, "- {personne: samia}\n- {id: bis, personne: karim, identifiant: '99 00 000 005 469', echecs: 2, bloque: 10m, secret: secret-connu}")
 	require.NoError(t, err)
 	first := docs["acces/impots/samia"].(portal.Account)
 	require.Equal(t, herNumber, first.Identifier)
 	require.Equal(t, herMail, first.Email)
 	require.False(t, first.Secret.Is(""))
-	require.Equal(t, 2, docs["acces/impots/bis"].(portal.Account).Fails)
+	second := docs["acces/impots/bis"].(portal.Account)
+	require.Equal(t, 2, second.Fails)
+	require.Equal(t, portaltest.T0.Add(10*time.Minute), second.LockedUntil)
+	require.True(t, second.Secret.Is("secret-connu"))
 
 	for text, why := range map[string]string{
-		"- {personne: personne-d-autre}":                              "inconnue de la situation",
+		"- {personne: personne-d-autre}":                              "n’est pas dans cette situation",
 		"- {personne: samia, identifiant: '0123456789012'}":           "99",
 		"- {personne: samia, avis: [{annee: 26}]}":                    "année attendue",
-		"- {personne: samia, avis: [{annee: 2026, declarants: [x]}]}": "déclarant « x » inconnu",
+		"- {personne: samia, avis: [{annee: 2026, declarants: [x]}]}": "déclarant « x »",
 		"- {personne: samia, mot: x}":                                 "mot",
 	} {
 		_, err := seeds(t, s, text)

@@ -28,11 +28,11 @@ func (n Notice) complete(holder string, people map[string]portal.Person) (Notice
 	}
 	for _, id := range n.Declarants {
 		if _, ok := people[id]; !ok {
-			return n, fmt.Errorf("impots: avis %d : déclarant « %s » inconnu de la situation", n.Year, id)
+			return n, fmt.Errorf("impots : avis %d : déclarant « %s » qui n’est pas dans cette situation", n.Year, id)
 		}
 	}
 	if n.Year < 2000 {
-		return n, fmt.Errorf("impots: avis de « %s » : année attendue, par exemple 2026", holder)
+		return n, fmt.Errorf("impots : avis de « %s » : année attendue, par exemple 2026", holder)
 	}
 	n.ID = strconv.Itoa(n.Year) + "-" + n.Declarants[0]
 	return n, nil

@@ -55,7 +55,7 @@ func readEmail(v *portal.Visit, field string) {
 func mailNumber(v *portal.Visit, account portal.Account) {
 	portal.SendMail(v.Tx, portal.Mail{
 		To: account.Email, From: sender, FromName: "Impôts", Spam: true,
-		Subject: "Votre numéro fiscal",
+		Subject: portal.Mark + " Votre numéro fiscal",
 		Body: []string{
 			"Bonjour,",
 			"Voici le numéro fiscal que vous avez demandé : " + spaced(account.Identifier) + ".",

@@ -61,7 +61,7 @@ func (s *service) mailLink(v *portal.Visit, account portal.Account) {
 	until := frtext.Clock(v.Now().Add(s.access.RecoveryLife))
 	portal.SendMail(v.Tx, portal.Mail{
 		To: account.Email, From: sender, FromName: "Impôts", Spam: true,
-		Subject: "Votre demande de nouveau mot de passe",
+		Subject: portal.Mark + " Votre demande de nouveau mot de passe",
 		Body: []string{
 			"Bonjour,",
 			"Vous avez demandé à changer le mot de passe de votre espace particulier.",

@@ -47,7 +47,7 @@ func profile(v *portal.Visit, s portal.Session) error {
 
 func mailChange(v *portal.Visit, to, address string) {
 	portal.SendMail(v.Tx, portal.Mail{
-		To: to, From: sender, FromName: "Impôts", Subject: "Votre adresse e-mail a changé",
+		To: to, From: sender, FromName: "Impôts", Subject: portal.Mark + " Votre adresse e-mail a changé",
 		Body: []string{
 			"Bonjour,",
 			"L’adresse de votre espace particulier est désormais " + mask(address) + ".",

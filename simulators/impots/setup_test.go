@@ -28,7 +28,7 @@ const (
   avis:
     - {annee: 2026, declarants: [karim, samia], parts: 2.5, rfr: 41850, impot: 412}
 - personne: karim
-  secret: {emis: "Garage-Bleu7"}
+  secret: "Garage-Bleu7"
 `
 )
 
