@@ -7,6 +7,7 @@ import (
 
 	demarcheablanc "demarcheablanc"
 	"demarcheablanc/internal/scenario"
+	"demarcheablanc/internal/web/bureau"
 	"demarcheablanc/simulators"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/oidc"
@@ -30,7 +31,7 @@ func check(args []string) error {
 	if err := simulators.All(deps); err != nil {
 		return err
 	}
-	library, err := scenario.Load(files, deps.Network)
+	library, err := scenario.Load(files, deps.Network, bureau.Facts())
 	if err != nil {
 		return err
 	}

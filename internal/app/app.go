@@ -98,7 +98,7 @@ func (a *App) build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	library, err := scenario.Load(a.Scenarios, network)
+	library, err := scenario.Load(a.Scenarios, network, bureau.Facts())
 	if err != nil {
 		return err
 	}

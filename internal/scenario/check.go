@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"time"
@@ -89,9 +90,8 @@ func (lib *Library) checkInjects(c *Compiled, say func(string, ...any)) {
 // facts gathers all that a world may witness.
 func (lib *Library) facts() map[portal.Fact]string {
 	all := lib.services.Facts()
-	for f, label := range Facts() {
-		all[f] = label
-	}
+	maps.Copy(all, Facts())
+	maps.Copy(all, lib.desk)
 	return all
 }
 

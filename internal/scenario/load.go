@@ -18,6 +18,7 @@ import (
 // Library holds the situations that can be launched.
 type Library struct {
 	services *portal.Network
+	desk     map[portal.Fact]string // what the workshop itself may witness
 	people   map[string]portal.Person
 	places   []fixtures.Place
 	byID     map[string]*Compiled
@@ -32,9 +33,10 @@ type Compiled struct {
 }
 
 // Load reads every situation of a folder, each in <id>/scenario.yaml, and checks
-// it against the services. All problems found are returned together.
-func Load(files fs.FS, services *portal.Network) (*Library, error) {
-	lib := &Library{services: services, byID: map[string]*Compiled{}}
+// it against the services. desk lists the facts that the workshop itself may
+// witness, with labels. All problems found are returned together.
+func Load(files fs.FS, services *portal.Network, desk map[portal.Fact]string) (*Library, error) {
+	lib := &Library{services: services, desk: desk, byID: map[string]*Compiled{}}
 	if err := lib.loadFixtures(); err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@ package scenario
 import (
 	"fmt"
 	"maps"
+	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -99,6 +101,7 @@ func (lib *Library) documents(c *Compiled, variant string, t0 time.Time) (map[st
 		docs["lieu/"+p.ID] = p
 	}
 	for _, p := range c.Papers {
+		p.Text, p.Back = dated(t0, p.Text), dated(t0, p.Back)
 		docs["papier/"+c.Helped+"/"+p.ID] = p
 	}
 	for _, d := range c.Devices {
@@ -120,4 +123,19 @@ func (lib *Library) documents(c *Compiled, variant string, t0 time.Time) (map[st
 	}
 	c.arm(docs, v, t0)
 	return docs, nil
+}
+
+var dayMark = regexp.MustCompile(`\{J([+-]\d+)?\}`)
+
+// dated writes the days that a text counts from the start, such as {J-21}, as
+// dates: what a paper says never rots.
+func dated(t0 time.Time, lines []string) []string {
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		out[i] = dayMark.ReplaceAllStringFunc(line, func(mark string) string {
+			days, _ := strconv.Atoi(strings.Trim(mark, "{J+}")) // none: the day itself
+			return frtext.Date(t0.AddDate(0, 0, days))
+		})
+	}
+	return out
 }
