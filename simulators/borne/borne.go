@@ -8,10 +8,10 @@
 //
 // Its own documents, by key:
 //
-//	lieu/cpam              Place, written by the situation; see hours.go
 //	borne/carte/<person>   cardUpdate
 //
-// It reads papier/<person>/vitale: whoever holds that paper can insert it.
+// It reads papier/<person>/vitale (whoever holds that paper can insert it) and
+// lieu/<id>, the hall it stands in, for its hours.
 package borne
 
 import (
@@ -50,7 +50,7 @@ func New(_ portal.Deps) *portal.Site {
 	pages, _ := fs.Sub(embedded, "pages") // the folder is embedded: it cannot be missing
 	return &portal.Site{
 		ID: ID, Host: Host, Name: "Borne CPAM", Theme: "site-borne", Icon: "borne.svg",
-		Pages: pages, AppOnly: true, SessionLife: patience, Seed: seed,
+		Pages: pages, AppOnly: true, SessionLife: patience,
 		Routes: []portal.Route{
 			{Pattern: "GET /{$}", Handler: duringHours(slot)},
 			{Pattern: "POST /carte", Handler: duringHours(insert)},

@@ -1,16 +1,15 @@
 package borne_test
 
 import (
-	"bytes"
 	"net/http"
 	"net/url"
+	"slices"
 	"testing"
 	"time"
 
-	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/require"
 
-	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/fixtures"
 	"demarcheablanc/simulators/borne"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/portaltest"
@@ -101,24 +100,23 @@ func TestACardForgottenIsGivenBack(t *testing.T) {
 	b.Click("Recommencer").See("elle a été rendue")
 }
 
-func TestTheSituationSaysTheHours(t *testing.T) {
-	seed := func(text string) (map[string]any, error) {
-		return borne.New(portaltest.Deps(t)).Seed(portal.SeedInput{Decode: func(into any) error {
-			return yaml.NewDecoder(bytes.NewReader([]byte(text)), yaml.Strict()).Decode(into)
-		}})
-	}
-	docs, err := seed(`{horaires: {jeudi: ["09:00-12:00", "16:30-18:00"]}}`)
+func TestTheHoursAreThoseOfThePlace(t *testing.T) {
+	places, err := fixtures.Places()
 	require.NoError(t, err)
-	w := open(t, docs)
-	kiosk(w).Status(http.StatusForbidden).See("jeudi 15 octobre 2026 à 16 h 30")
-	w.Wait(5 * time.Minute)
-	kiosk(w).Status(http.StatusOK).See("ferme à 18 h")
+	at := slices.IndexFunc(places, func(p fixtures.Place) bool { return p.ID == "cpam-tilleuls" })
+	require.GreaterOrEqual(t, at, 0)
+	w := open(t, map[string]any{
+		"lieu/cpam-tilleuls": places[at],
+		"poste/borne-cpam":   portal.Device{ID: "borne-cpam", Kind: portal.Kiosk, Place: "cpam-tilleuls"},
+	})
+	kiosk(w).Status(http.StatusOK).See("ferme à 17 h")
+	w.Wait((5*24-4)*time.Hour - 24*time.Minute) // mardi 20 à 12 h 01
+	kiosk(w).Status(http.StatusOK)
+	w.Wait(24 * time.Hour)
+	kiosk(w).Status(http.StatusForbidden).See(places[at].Name, "jeudi 22 octobre 2026 à 8 h 30") // le mercredi, midi
+}
 
-	for _, text := range []string{"{horaires: {jeu: []}}", `{horaires: {jeudi: ["17:00-09:00"]}}`, "{nom: 3, heures: []}"} {
-		_, err := seed(text)
-		require.Error(t, err, text)
-	}
-	never := open(t, map[string]any{"lieu/cpam": borne.Place{Name: "Ancienne caisse", Hours: map[string][]string{"jeudi": {"?"}}}})
-	kiosk(never).Status(http.StatusForbidden).See("Ancienne caisse").DontSee("de nouveau disponible")
-	never.Read(func(tx *sandbox.Tx) { require.Empty(t, tx.Keys("papier/samia/recu-")) })
+func TestAHallThatNeverOpensSaysNoDate(t *testing.T) {
+	w := open(t, map[string]any{"lieu/cpam-tilleuls": map[string]any{"Name": "Ancienne caisse"}})
+	kiosk(w).Status(http.StatusForbidden).See("Ancienne caisse").DontSee("de nouveau disponible")
 }

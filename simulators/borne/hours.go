@@ -1,7 +1,6 @@
 package borne
 
 import (
-	"fmt"
 	"net/http"
 	"time"
 
@@ -10,43 +9,39 @@ import (
 	"demarcheablanc/simulators/portal"
 )
 
-// placeKey is where the situation keeps the hall that the kiosk stands in.
-const placeKey = "lieu/cpam"
+// usualPlace is the hall that a kiosk stands in when its device names none.
+const usualPlace = "cpam-tilleuls"
 
-// Place is the hall: its name and, by French weekday (« jeudi »), the openings
-// of the day, each written 08:30-17:00. A weekday left out is closed.
-type Place struct {
-	Name  string              `json:"nom" yaml:"nom"`
-	Hours map[string][]string `json:"horaires" yaml:"horaires"`
-}
-
-// usual is the hall when the situation says nothing of it.
-func usual() Place {
-	p := Place{Name: "CPAM, accueil des Tilleuls", Hours: map[string][]string{}}
-	for day := time.Monday; day <= time.Friday; day++ {
-		p.Hours[frtext.Weekday(day)] = []string{"08:30-17:00"}
-	}
-	return p
-}
-
-func placeOf(tx *sandbox.Tx) Place {
-	if p, ok := sandbox.Get[Place](tx, placeKey); ok && len(p.Hours) > 0 {
-		return p
-	}
-	return usual()
+// hall is what the kiosk reads of lieu/<id>, the place it stands in.
+type hall struct {
+	Name string
+	// Opening gives the openings of each English weekday, none for a closed day.
+	Opening map[string][]opening
 }
 
 // opening is one opening of a day, in minutes after midnight.
-type opening struct{ from, to int }
+type opening struct{ From, To int }
 
-func parseOpening(text string) (opening, error) {
-	var fromHour, fromMinute, toHour, toMinute int
-	n, err := fmt.Sscanf(text, "%2d:%2d-%2d:%2d", &fromHour, &fromMinute, &toHour, &toMinute)
-	o := opening{fromHour*60 + fromMinute, toHour*60 + toMinute}
-	if err != nil || n != 4 || o.from >= o.to || o.to > 24*60 {
-		return o, fmt.Errorf("%q n’est pas une plage d’ouverture : écrivez par exemple 08:30-17:00", text)
+// usual is the hall when the world says nothing of it.
+func usual() hall {
+	h := hall{Name: "CPAM, accueil des Tilleuls", Opening: map[string][]opening{}}
+	for day := time.Monday; day <= time.Friday; day++ {
+		h.Opening[day.String()] = []opening{{8*60 + 30, 17 * 60}}
 	}
-	return o, nil
+	return h
+}
+
+// hallOf finds the hall of the screen that the step is made on.
+func hallOf(tx *sandbox.Tx) hall {
+	device, _ := portal.DeviceOf(tx, tx.Device)
+	id := device.Place
+	if id == "" {
+		id = usualPlace
+	}
+	if h, ok := sandbox.Get[hall](tx, "lieu/"+id); ok {
+		return h
+	}
+	return usual()
 }
 
 // daysAhead is how far the next opening is looked for.
@@ -54,19 +49,15 @@ const daysAhead = 8
 
 // next says whether the hall is open, and when that changes. The moment is zero
 // for a hall that never opens.
-func (p Place) next(now time.Time) (open bool, change time.Time) {
+func (h hall) next(now time.Time) (open bool, change time.Time) {
 	now = now.In(frtext.Paris)
 	for ahead := range daysAhead {
 		day := now.AddDate(0, 0, ahead)
-		for _, text := range p.Hours[frtext.Weekday(day.Weekday())] {
-			o, err := parseOpening(text)
-			if err != nil {
-				continue // the seed has refused it; a document from elsewhere just stays closed
-			}
-			midnight := func(minutes int) time.Time {
-				return time.Date(day.Year(), day.Month(), day.Day(), 0, minutes, 0, 0, frtext.Paris)
-			}
-			switch from, to := midnight(o.from), midnight(o.to); {
+		at := func(minutes int) time.Time {
+			return time.Date(day.Year(), day.Month(), day.Day(), 0, minutes, 0, 0, frtext.Paris)
+		}
+		for _, o := range h.Opening[day.Weekday().String()] {
+			switch from, to := at(o.From), at(o.To); {
 			case now.Before(from):
 				return false, from
 			case now.Before(to):
@@ -86,7 +77,7 @@ type closedPage struct {
 // slot back when it closes.
 func duringHours(handle portal.Handler) portal.Handler {
 	return func(v *portal.Visit) error {
-		place := placeOf(v.Tx)
+		place := hallOf(v.Tx)
 		open, change := place.next(v.Now())
 		if open {
 			return handle(v)
@@ -102,29 +93,6 @@ func duringHours(handle portal.Handler) portal.Handler {
 
 // closing is the clock in a corner of the screen: « 17 h ».
 func closing(tx *sandbox.Tx) string {
-	_, change := placeOf(tx).next(tx.Now())
+	_, change := hallOf(tx).next(tx.Now())
 	return frtext.Clock(change)
-}
-
-func seed(in portal.SeedInput) (map[string]any, error) {
-	var place Place
-	if err := in.Decode(&place); err != nil {
-		return nil, err
-	}
-	week := usual().Hours
-	week[frtext.Weekday(time.Saturday)], week[frtext.Weekday(time.Sunday)] = nil, nil
-	for day, openings := range place.Hours {
-		if _, known := week[day]; !known {
-			return nil, fmt.Errorf("borne : %q n’est pas un jour de la semaine : écrivez lundi, mardi…", day)
-		}
-		for _, text := range openings {
-			if _, err := parseOpening(text); err != nil {
-				return nil, fmt.Errorf("borne, %s : %w", day, err)
-			}
-		}
-	}
-	if place.Name == "" {
-		place.Name = usual().Name
-	}
-	return map[string]any{placeKey: place}, nil
 }
