@@ -25,6 +25,7 @@ type Sandbox struct {
 	mu     sync.Mutex
 	state  atomic.Pointer[state]
 	live   watchers
+	shown  screens
 }
 
 // ID names the world.
