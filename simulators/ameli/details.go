@@ -21,7 +21,7 @@ type detailsPage struct {
 
 func (s *service) details(v *portal.Visit, h holder) error {
 	page := detailsPage{
-		frame: h.frame("informations"), Person: h.person, Number: h.account.Identifier, Address: h.insured.Address,
+		frame: h.frame("informations"), Person: h.person, Number: spacedNIR(h.account.Identifier), Address: h.insured.Address,
 		Email: masked(h.account.Email), Mobile: maskedMobile(h.account.Mobile), Since: h.insured,
 		OldEmail: emailIsOld(h.insured, v.Now()), Changed: v.Request.URL.Query().Get("change"),
 	}

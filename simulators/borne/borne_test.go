@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"demarcheablanc/fixtures"
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/borne"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/portaltest"
@@ -109,11 +110,15 @@ func TestTheHoursAreThoseOfThePlace(t *testing.T) {
 		"lieu/cpam-tilleuls": places[at],
 		"poste/borne-cpam":   portal.Device{ID: "borne-cpam", Kind: portal.Kiosk, Place: "cpam-tilleuls"},
 	})
-	kiosk(w).Status(http.StatusOK).See("ferme à 17 h")
-	w.Wait((5*24-4)*time.Hour - 24*time.Minute) // mardi 20 à 12 h 01
-	kiosk(w).Status(http.StatusOK)
-	w.Wait(24 * time.Hour)
-	kiosk(w).Status(http.StatusForbidden).See(places[at].Name, "jeudi 22 octobre 2026 à 8 h 30") // le mercredi, midi
+	for now, step := portaltest.T0, 97*time.Minute; now.Before(portaltest.T0.AddDate(0, 0, 9)); now = now.Add(step) {
+		open, next := places[at].OpenAt(now)
+		if open {
+			kiosk(w).Status(http.StatusOK).See("ferme à " + frtext.Clock(next))
+		} else {
+			kiosk(w).Status(http.StatusForbidden).See(places[at].Name, frtext.DateTime(next))
+		}
+		w.Wait(step)
+	}
 }
 
 func TestAHallThatNeverOpensSaysNoDate(t *testing.T) {
