@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -26,7 +27,13 @@ type Deps struct {
 	// Seed is the installation's own random secret: client secrets and pairwise
 	// identifiers derive from it, so that none stands in the code.
 	Seed []byte
+	// Issuer is FranceConnect's, where it answers outside clients at an address
+	// of its own; empty: FranceConnectIssuer.
+	Issuer string
 }
+
+// FranceConnect is the issuer that services log people in with.
+func (d Deps) FranceConnect() string { return cmp.Or(d.Issuer, FranceConnectIssuer) }
 
 // Secret derives the secret of a name, such as "client:ameli": always the same
 // in one installation, different in another.
@@ -50,7 +57,7 @@ func (d Deps) ServiceClient(id, name, host string, scopes ...string) oidc.Client
 // Service is the same registration seen from the service.
 func (d Deps) Service(c oidc.Client) *RelyingParty {
 	return &RelyingParty{
-		Network: d.Network, Issuer: FranceConnectIssuer, ClientID: c.ID, Secret: c.Secret,
+		Network: d.Network, Issuer: d.FranceConnect(), ClientID: c.ID, Secret: c.Secret,
 		Callback: c.RedirectURIs[0], Scopes: c.Scopes, ACR: "eidas1",
 	}
 }

@@ -56,6 +56,8 @@ var (
 	// ErrForeignAnswer: the state is not that of the login begun in this
 	// browser: another tab, a closed browser, a page sent by somebody else.
 	ErrForeignAnswer = errors.New("portal: the answer belongs to another login")
+	// ErrUserInfo: the tokens were right, but who logged in could not be read.
+	ErrUserInfo = errors.New("portal: the user info could not be read")
 )
 
 // stateBytes: FranceConnect asks for 22 characters at least; rand.Text has 26.
@@ -124,7 +126,7 @@ func (rp *RelyingParty) exchange(ctx context.Context, v *Visit, provider *oidc.P
 	}
 	info, err := provider.UserInfo(ctx, oauth2.StaticTokenSource(token))
 	if err != nil {
-		return Identity{}, fmt.Errorf("read the user info: %w", err)
+		return Identity{}, fmt.Errorf("%w: %w", ErrUserInfo, err)
 	}
 	if info.Subject != idToken.Subject {
 		return Identity{}, ErrForeignAnswer
@@ -137,7 +139,7 @@ func (rp *RelyingParty) exchange(ctx context.Context, v *Visit, provider *oidc.P
 	}
 	who := Identity{ACR: levels.ACR, IDToken: raw}
 	if err := info.Claims(&who); err != nil {
-		return Identity{}, fmt.Errorf("read the user info: %w", err)
+		return Identity{}, fmt.Errorf("%w: %w", ErrUserInfo, err)
 	}
 	return who, nil
 }
