@@ -7,11 +7,14 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 
 	"demarcheablanc/fixtures"
+	"demarcheablanc/internal/fictif"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -92,9 +95,40 @@ func (lib *Library) read(files fs.FS, name string) (*Compiled, error) {
 	s := &Scenario{}
 	decoder := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict())
 	if err := decoder.DecodeContext(context.Background(), s); err != nil {
-		return nil, fmt.Errorf("%s : ce fichier ne se lit pas.\n%s", name, yaml.FormatError(err, false, true))
+		return nil, fmt.Errorf("%s : ce fichier ne se lit pas.\n%s", name, located(err, string(text)))
 	}
-	return &Compiled{Scenario: s, file: name, programs: map[string]program{}}, nil
+	return &Compiled{Scenario: s, file: name, programs: map[string]program{}}, belongsToNobody(name, string(text))
+}
+
+// belongsToNobody refuses a file that holds a number or an address which could
+// be somebody's.
+func belongsToNobody(name, text string) error {
+	var all []error
+	for _, f := range fictif.Scan(text) {
+		all = append(all, fmt.Errorf("%s, ligne %d : %s Prenez-en un du monde fictif", name, f.Line, f.Kind.Message()))
+	}
+	return errors.Join(all...)
+}
+
+var (
+	place   = regexp.MustCompile(`^\[\d+:\d+\]`)
+	culprit = regexp.MustCompile(`"([^"]+)"`)
+)
+
+// located shows the place of a mistake in the file. The reader knows it for most;
+// for a value of the wrong form, the value itself leads to its line.
+func located(err error, text string) string {
+	shown := yaml.FormatError(err, false, true)
+	value := culprit.FindStringSubmatch(shown)
+	if place.MatchString(shown) || value == nil {
+		return shown
+	}
+	for i, line := range strings.Split(text, "\n") {
+		if strings.Contains(line, value[1]) {
+			return fmt.Sprintf("[%d] %s\n> %4d | %s", i+1, shown, i+1, line)
+		}
+	}
+	return shown
 }
 
 // decode reads a service's part of the file into the service's own type.

@@ -1,0 +1,198 @@
+package scenario_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"demarcheablanc/internal/frtext"
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/internal/scenario"
+	"demarcheablanc/internal/store"
+	"demarcheablanc/simulators/portal"
+)
+
+const good = `id: essai
+titre: Un essai
+duree: 10m
+debut: {jours: ouvres, heure: "16:25"}
+aide: samia
+personnes: [samia, karim]
+papiers:
+  - {id: recu, titre: Reçu, texte: ["Fait le {J-21}"]}
+services:
+  guichet: [{nom: un}]
+injects:
+  - {id: sms, titre: Un SMS, a: 3m, sms: {numero: "0639980105", de: Karim, texte: Alors ?}}
+  - {id: apres, titre: Après la porte, apres: guichet.porte.ouverte, a: 2m, annonce: La porte est ouverte}
+  - {id: seulement, titre: Si fermé, a: 5m, si: 'not fait("guichet.porte.ouverte")', annonce: Toujours fermé}
+buts:
+  - {id: g1, texte: La porte est ouverte, verifie: 'avant("J+1 12:00", "guichet.porte.ouverte", "par", "samia")', voies: [{id: cle, nom: La clé, si: 'fait("guichet.porte.ouverte", "avec", "clé")'}]}
+  - {id: g2, texte: Samia le redit, constat: true}
+consequences:
+  - {si: 'not fait("guichet.porte.ouverte")', texte: La porte reste fermée.}
+variantes:
+  facile: {titre: Facile, sans: [sms], services: {guichet: [{nom: deux}]}}
+`
+
+// network has one service, a counter with a door.
+func network(t *testing.T) *portal.Network {
+	n := &portal.Network{}
+	require.NoError(t, n.Connect(&portal.Site{
+		ID: "guichet", Host: "guichet.example", Name: "Guichet",
+		Facts: map[portal.Fact]string{"guichet.porte.ouverte": "La porte s’ouvre"},
+		Seed: func(in portal.SeedInput) (map[string]any, error) {
+			var list []struct {
+				Name string `yaml:"nom"`
+			}
+			if err := in.Decode(&list); err != nil {
+				return nil, err
+			}
+			return map[string]any{"guichet": list[0].Name}, nil
+		},
+	}))
+	return n
+}
+
+func load(t *testing.T, text string) (*scenario.Library, error) {
+	return scenario.Load(fstest.MapFS{"essai/scenario.yaml": {Data: []byte(text)}}, network(t), nil)
+}
+
+func TestAWrongFileSaysWhereAndWhatWasExpected(t *testing.T) {
+	for name, c := range map[string]struct{ from, to, want string }{
+		"an unknown word":      {"titre: Un", "tire: Un", `unknown field "tire"`},
+		"its line":             {"duree: 10m", "duree: dix", "> "},
+		"an unknown fact":      {`fait("guichet.porte.ouverte", "avec"`, `fait("guichet.porte.ouvert", "avec"`, "vouliez-vous dire « guichet.porte.ouverte »"},
+		"a broken expression":  {`not fait("guichet.porte.ouverte")', annonce`, `not fait('', annonce`, "essai/scenario.yaml"},
+		"an unknown person":    {"[samia, karim]", "[samia, carim]", "vouliez-vous dire « karim »"},
+		"an unknown service":   {"  guichet: [{nom: un}]", "  guichets: [{nom: un}]", "service inconnu « guichets » (vouliez-vous dire « guichet » ?)"},
+		"a service's own word": {"[{nom: un}]", "[{non: un}]", `unknown field "non"`},
+		"an hour":              {`"16:25"`, `"16h25"`, "écrivez l’heure comme"},
+		"another folder's id":  {"id: essai", "id: autre", "le nom du dossier"},
+		"a goal unsaid":        {`, constat: true`, "", "« verifie » manque"},
+		"a real telephone":     {"Alors ?", "Appelle le 06 12 34 56 78", "ligne 12"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Contains(t, good, c.from)
+			_, err := load(t, strings.Replace(good, c.from, c.to, 1))
+			require.ErrorContains(t, err, c.want)
+		})
+	}
+}
+
+// world opens a world of the situation, on a clock the test holds.
+type world struct {
+	lib  *scenario.Library
+	c    *scenario.Compiled
+	box  *sandbox.Sandbox
+	wall time.Time
+}
+
+func begin(t *testing.T, variant string) *world {
+	lib, err := load(t, good)
+	require.NoError(t, err)
+	w := &world{lib: lib, wall: time.Date(2026, 10, 17, 9, 0, 0, 0, frtext.Paris)} // a Saturday
+	w.c, _ = lib.Situation("essai")
+	starts := &scenario.Starts{Library: lib}
+	effects := lib.Effects()
+	engine := sandbox.NewEngine(store.Memory(), func() time.Time { return w.wall }, starts.Start, effects)
+	engine.React = lib.React
+	name, err := starts.Name("essai", variant, w.wall)
+	require.NoError(t, err)
+	w.box, err = engine.Create(t.Context(), sandbox.New{ID: "m", Kind: "bac", Start: name, Running: true})
+	require.NoError(t, err)
+	return w
+}
+
+func (w *world) wait(t *testing.T, d time.Duration) {
+	w.wall = w.wall.Add(d)
+	require.NoError(t, w.box.Settle(t.Context()))
+}
+
+func (w *world) do(t *testing.T, fn func(tx *sandbox.Tx) error) {
+	require.NoError(t, w.box.Do(context.Background(), sandbox.Actor{Seat: "formateur"}, fn))
+}
+
+func (w *world) states(t *testing.T) map[string]string {
+	all := map[string]string{}
+	require.NoError(t, w.box.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
+		for _, s := range scenario.Injects(tx) {
+			all[s.ID] = s.State
+		}
+		return nil
+	}))
+	return all
+}
+
+func TestTheStartIsAWorkdayAndPapersAreDatedFromIt(t *testing.T) {
+	w := begin(t, scenario.Standard)
+	require.Equal(t, "2026-10-19 16:25", w.box.Began().Format("2006-01-02 15:04"))
+	require.NoError(t, w.box.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
+		paper, ok := sandbox.Get[portal.Paper](tx, "papier/samia/recu")
+		require.True(t, ok)
+		require.Equal(t, []string{"Fait le 28 septembre 2026"}, paper.Text)
+		return nil
+	}))
+}
+
+func TestInjectsComeAtTheirTimeAndAfterTheirFact(t *testing.T) {
+	w := begin(t, scenario.Standard)
+	w.wait(t, 2*time.Minute)
+	require.Equal(t, map[string]string{"sms": "prevu", "apres": "attend", "seulement": "prevu"}, w.states(t))
+	w.do(t, func(tx *sandbox.Tx) error {
+		tx.Emit("guichet.porte.ouverte", "par", "samia", "avec", "clé")
+		return nil
+	})
+	require.Equal(t, "prevu", w.states(t)["apres"])
+	w.wait(t, 4*time.Minute)
+	require.Equal(t, map[string]string{"sms": "tire", "apres": "tire", "seulement": "sans_objet"}, w.states(t))
+}
+
+func TestTheTrainerFiresDelaysAndCancels(t *testing.T) {
+	w := begin(t, scenario.Standard)
+	w.do(t, func(tx *sandbox.Tx) error { return w.lib.Fire(tx, "seulement") })
+	w.do(t, func(tx *sandbox.Tx) error { return w.lib.Delay(tx, "sms", 10*time.Minute) })
+	w.do(t, func(tx *sandbox.Tx) error { return w.lib.CancelInject(tx, "apres") })
+	w.wait(t, 5*time.Minute)
+	require.Equal(t, map[string]string{"sms": "prevu", "apres": "annule", "seulement": "tire"}, w.states(t))
+	w.wait(t, 10*time.Minute)
+	require.Equal(t, "tire", w.states(t)["sms"])
+	require.ErrorIs(t, w.box.Do(t.Context(), sandbox.Actor{}, func(tx *sandbox.Tx) error { return w.lib.Delay(tx, "sms", time.Minute) }), scenario.ErrNoInject)
+}
+
+func TestGoalsSayByWhichWayAndWhen(t *testing.T) {
+	w := begin(t, scenario.Standard)
+	require.False(t, w.c.Goals(w.box.Began(), w.box.Journal())[0].Reached)
+	require.Len(t, w.c.Consequences(w.box.Began(), w.box.Journal()), 1)
+	w.wait(t, time.Minute)
+	w.do(t, func(tx *sandbox.Tx) error {
+		tx.Emit("guichet.porte.ouverte", "par", "samia", "avec", "clé")
+		return nil
+	})
+	goal := w.c.Goals(w.box.Began(), w.box.Journal())[0]
+	require.True(t, goal.Reached)
+	require.Equal(t, "cle", goal.Ways[0].ID)
+	require.Equal(t, time.Minute, goal.At.Sub(w.box.Began()))
+	require.Empty(t, w.c.Consequences(w.box.Began(), w.box.Journal()))
+}
+
+func TestAGoalMissedByItsDeadlineIsMissed(t *testing.T) {
+	w := begin(t, scenario.Standard)
+	w.do(t, func(tx *sandbox.Tx) error { tx.Advance(24 * time.Hour); return nil })
+	w.do(t, func(tx *sandbox.Tx) error { tx.Emit("guichet.porte.ouverte", "par", "samia"); return nil })
+	require.False(t, w.c.Goals(w.box.Began(), w.box.Journal())[0].Reached)
+}
+
+func TestAVariantChangesTheStart(t *testing.T) {
+	w := begin(t, "facile")
+	require.NotContains(t, w.states(t), "sms")
+	require.NoError(t, w.box.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
+		name, _ := sandbox.Get[string](tx, "guichet")
+		require.Equal(t, "deux", name)
+		return nil
+	}))
+}
