@@ -12,5 +12,6 @@ var (
 	ErrNoSeat    = errors.New("workshop: no such seat")
 	ErrNotYours  = errors.New("workshop: this seat is held by another browser")
 	ErrNoName    = errors.New("workshop: a first name of 1 to 30 letters is needed")
+	ErrAlready   = errors.New("workshop: already done, or the page has aged")
 	ErrPhase     = errors.New("workshop: not at this point of the round")
 )

@@ -25,31 +25,36 @@ func (w *Workshops) OpenDebrief(ctx context.Context, atelier string, trio int) e
 	return w.enter(ctx, atelier, trio, Debrief, Scoring)
 }
 
-// enter moves a trio from one phase to the next; asking twice is no matter.
+// GoOn takes a trio back from the assessment to its play, which was ended too
+// soon or by mistake.
+func (w *Workshops) GoOn(ctx context.Context, atelier string, trio int) error {
+	return w.enter(ctx, atelier, trio, Playing, Scoring)
+}
+
+// errAlready stops an act that was done before; the person is not told.
+var errAlready = errors.New("workshop: already so")
+
+// enter moves a trio from one phase to another; asking twice is no matter.
 func (w *Workshops) enter(ctx context.Context, atelier string, trio int, to, from Phase) error {
-	already := errors.New("already there")
 	err := w.change(ctx, atelier, trio, func(tx *sandbox.Tx, t *Trio) error {
 		switch t.Phase {
 		case to:
-			return already
+			return errAlready
 		case from:
 		default:
 			return ErrPhase
 		}
 		t.Phase, t.Paused = to, false
-		if to == Playing {
+		if to == Playing && t.Began.IsZero() {
 			t.Began = tx.Now()
 		}
 		tx.Emit("atelier.phase", "trio", strconv.Itoa(trio), "phase", string(to))
 		return nil
 	})
-	if errors.Is(err, already) {
-		err = nil
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errAlready) {
 		return err
 	}
-	return w.runClock(ctx, atelier, trio, to == Playing)
+	return w.runPlay(ctx, atelier, trio)
 }
 
 // Pause holds a trio's world still; Resume lets it go on.
@@ -67,14 +72,27 @@ func (w *Workshops) pause(ctx context.Context, atelier string, trio int, paused 
 		if t.Phase != Playing {
 			return ErrPhase
 		}
+		if t.Paused == paused {
+			return errAlready
+		}
 		t.Paused = paused
 		tx.Emit("atelier.pause", "trio", strconv.Itoa(trio), "pause", strconv.FormatBool(paused))
 		return nil
 	})
+	if err != nil && !errors.Is(err, errAlready) {
+		return err
+	}
+	return w.runPlay(ctx, atelier, trio)
+}
+
+// runPlay makes the world's clock agree with the register: it runs while the
+// trio plays and is not paused. Whatever was asked last holds.
+func (w *Workshops) runPlay(ctx context.Context, atelier string, trio int) error {
+	t, err := w.Trio(ctx, atelier, trio)
 	if err != nil {
 		return err
 	}
-	return w.runClock(ctx, atelier, trio, !paused)
+	return w.runClock(ctx, atelier, trio, t.Phase == Playing && !t.Paused)
 }
 
 func (w *Workshops) runClock(ctx context.Context, atelier string, trio int, run bool) error {
@@ -90,17 +108,40 @@ func (w *Workshops) runClock(ctx context.Context, atelier string, trio int, run 
 	})
 }
 
-// Advance moves a trio's world forward.
-func (w *Workshops) Advance(ctx context.Context, atelier string, trio int, by time.Duration) error {
+// factJump is what a trainer's jump leaves in a world's journal.
+const factJump = "jeu.temps.avance"
+
+// Advance moves a trio's world forward by what by makes of its present time; a
+// negative jump is none. seen is how many jumps the asker knew of: a form sent
+// twice, or from a page that has aged, moves nothing and gets ErrAlready.
+func (w *Workshops) Advance(ctx context.Context, atelier string, trio, seen int, by func(now time.Time) time.Duration) error {
 	err := w.inSandbox(ctx, atelier, trio, func(tx *sandbox.Tx) error {
-		tx.Advance(by)
-		tx.Emit("jeu.temps.avance", "minutes", strconv.Itoa(int(by.Minutes())))
+		if n, _ := Jumps(tx.Journal()); n != seen {
+			return ErrAlready
+		}
+		d := max(by(tx.Now()), 0)
+		tx.Advance(d)
+		tx.Emit(factJump, "minutes", strconv.Itoa(int(d.Minutes())))
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	return w.settle(ctx, atelier, trio)
+}
+
+// Jumps counts the trainer's jumps in a world's journal, and their length, to
+// the minute.
+func Jumps(journal []sandbox.Step) (n int, length time.Duration) {
+	for _, step := range journal {
+		for _, e := range step.Events {
+			if e.Fact == factJump {
+				minutes, _ := strconv.Atoi(e.Detail["minutes"]) // written above
+				n, length = n+1, length+time.Duration(minutes)*time.Minute
+			}
+		}
+	}
+	return n, length
 }
 
 func (w *Workshops) settle(ctx context.Context, atelier string, trio int) error {
@@ -130,6 +171,13 @@ func (w *Workshops) inSandbox(ctx context.Context, atelier string, trio int, fn 
 // Rewind takes a trio's world back to a step of its journal; 0 is a reset.
 // Grids, moments and seats are kept.
 func (w *Workshops) Rewind(ctx context.Context, atelier string, trio int, seq int64) error {
+	a, err := w.Atelier(ctx, atelier)
+	if err != nil {
+		return err
+	}
+	if a.Closed {
+		return ErrClosed
+	}
 	t, err := w.Trio(ctx, atelier, trio)
 	if err != nil {
 		return err
@@ -141,7 +189,7 @@ func (w *Workshops) Rewind(ctx context.Context, atelier string, trio int, seq in
 	if err := box.Rewind(ctx, seq); err != nil {
 		return err
 	}
-	if err := w.runClock(ctx, atelier, trio, t.Phase == Playing && !t.Paused); err != nil {
+	if err := w.runPlay(ctx, atelier, trio); err != nil {
 		return err
 	}
 	return w.change(ctx, atelier, trio, func(tx *sandbox.Tx, _ *Trio) error {
@@ -155,6 +203,9 @@ func (w *Workshops) NewRound(ctx context.Context, atelier string, trio int) erro
 	a, err := w.Atelier(ctx, atelier)
 	if err != nil {
 		return err
+	}
+	if a.Closed {
+		return ErrClosed
 	}
 	t, err := w.Trio(ctx, atelier, trio)
 	if err != nil {

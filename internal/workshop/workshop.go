@@ -22,7 +22,7 @@ const (
 	KindSandbox = "bac"
 )
 
-// registerStart is the empty start of an atelier's register.
+// RegisterStart is the empty start of an atelier's register.
 const RegisterStart = "registre"
 
 // Workshops runs the ateliers of one installation.
@@ -44,6 +44,9 @@ func (w *Workshops) Load(ctx context.Context) error {
 	}
 	for _, id := range ids {
 		a, err := w.Atelier(ctx, id)
+		if errors.Is(err, ErrNoAtelier) { // its launch was cut short
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -65,6 +68,9 @@ func (w *Workshops) remember(a Atelier) {
 // standing still until the trainer starts the play.
 func (w *Workshops) Launch(ctx context.Context, scenario, variant string, trios int) (Atelier, error) {
 	now := w.Engine.Now()
+	if _, err := w.StartName(scenario, variant, now); err != nil {
+		return Atelier{}, err
+	}
 	a := Atelier{ID: random(idLetters, 8), Code: random(codeLetters, 5), Scenario: scenario, Variant: variant, Trios: trios, Launched: now}
 	register, err := w.Engine.Create(ctx, sandbox.New{ID: a.ID, Kind: KindAtelier, Start: RegisterStart, Running: true, Expires: now.Add(keepFor)})
 	if err != nil {
