@@ -2,6 +2,7 @@ package ameli_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -93,7 +94,7 @@ func TestNobodyGetsASecondAccount(t *testing.T) {
 	w.MustSee(ameli.FactCreation, "personne", "samia")
 	create("1770900013904").Status(http.StatusConflict).See("accueil de votre CPAM")
 	create("2900500014999").Status(http.StatusUnprocessableEntity).See("ne trouvons pas")
-	b.Get(home + "/creer-un-compte").Click("Continuer").Status(http.StatusUnprocessableEntity)
+	b.Get(home+"/creer-un-compte").Click("Continuer").Status(http.StatusUnprocessableEntity).See("nom de naissance", "5 chiffres")
 }
 
 func TestFranceConnectOpensWhatThePasswordDoesNot(t *testing.T) {
@@ -155,6 +156,7 @@ func TestANewAddressIsConfirmedFromItsOwnMailbox(t *testing.T) {
 	change("samia@gmail" + ".com").Status(http.StatusUnprocessableEntity)
 	w.MustSee(portal.FactRealRefused)
 	change("samia").Status(http.StatusUnprocessableEntity)
+	change(strings.Repeat("a", 250) + "@messagerie.example").Status(http.StatusUnprocessableEntity)
 	change(oldBox).See("déjà l’adresse")
 	change(newBox).Status(http.StatusOK).See("s•••@messagerie.example", "24 heures", "s•••@ancienfai.example")
 	w.MustSee(ameli.FactEmailAsked, "personne", "samia", "domaine", "messagerie.example", "boite_de", "samia")

@@ -7,6 +7,8 @@ import (
 	"demarcheablanc/simulators/portal"
 )
 
+const postcodeDigits = 5
+
 func (s *service) createPage(v *portal.Visit) error {
 	return v.Render("creer.html", "Créer mon compte", nil)
 }
@@ -20,6 +22,12 @@ func (s *service) create(v *portal.Visit) error {
 	}
 	if _, problem := birthDate(v.Value(fieldBirth)); problem != "" {
 		v.Problem(fieldBirth, problem)
+	}
+	if v.Value("nom") == "" {
+		v.Problem("nom", "Écrivez le nom de naissance, tel qu’il est sur la pièce d’identité.")
+	}
+	if len(portal.Digits(v.Value("codepostal"))) != postcodeDigits {
+		v.Problem("codepostal", "Le code postal a 5 chiffres.")
 	}
 	if v.Refused() {
 		return v.Render("creer.html", "Créer mon compte", nil)

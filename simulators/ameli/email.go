@@ -16,6 +16,9 @@ import (
 
 const fieldEmail = "courriel"
 
+// longestEmail is the most characters of an address (RFC 5321).
+const longestEmail = 254
+
 // emailRequest is a new address that its owner has not confirmed yet. Only the
 // print of the link is kept.
 type emailRequest struct {
@@ -45,6 +48,8 @@ func (s *service) emailAsk(v *portal.Visit, h holder) error {
 	if !refuseReal(v, fieldEmail) {
 		if err := fictif.CheckEmail(email); err != nil {
 			v.Problem(fieldEmail, err.Error())
+		} else if len(email) > longestEmail {
+			v.Problem(fieldEmail, "Cette adresse est trop longue. Vérifiez-la.")
 		} else if email == h.account.Email {
 			v.Problem(fieldEmail, "C’est déjà l’adresse de votre compte.")
 		}

@@ -122,7 +122,7 @@ func (a seedAccount) insured(person portal.Person, in portal.SeedInput) (Insured
 		insured.Address = person.Address
 	}
 	for _, d := range a.Dependants {
-		dependant := Dependant{Person: d.Person, Name: d.Name, Born: d.Born, Note: d.Note}
+		dependant := Dependant(d)
 		if d.Person != "" {
 			who, ok := in.People[d.Person]
 			if !ok {

@@ -117,7 +117,7 @@ func askCode(key, again, next string) portal.VoiceAnswer {
 // caller finds whom a number and a postal code are about.
 func caller(tx *sandbox.Tx, number, code string) (portal.Person, bool) {
 	return portal.PersonWith(tx, func(p portal.Person) bool {
-		return firstDigits(portal.Digits(p.NIR)) == number && len(code) == 5 && livesIn(p, code)
+		return firstDigits(portal.Digits(p.NIR)) == number && len(code) == postcodeDigits && livesIn(p, code)
 	})
 }
 
