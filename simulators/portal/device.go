@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"slices"
 	"time"
 
 	"demarcheablanc/internal/sandbox"
@@ -82,6 +83,53 @@ func (d Device) Reaches(seat string) bool {
 		}
 	}
 	return false
+}
+
+// Personal says whether the device is somebody's own, not shared.
+func (d Device) Personal() bool { return d.Owner != "" }
+
+// TabAt finds one tab of the browser.
+func (d Device) TabAt(id int) (Tab, bool) {
+	for _, t := range d.Tabs {
+		if t.ID == id {
+			return t, true
+		}
+	}
+	return Tab{}, false
+}
+
+// PutTab writes a tab, or adds it at the end.
+func (d *Device) PutTab(t Tab) {
+	d.Tabs = slices.Clone(d.Tabs)
+	for i := range d.Tabs {
+		if d.Tabs[i].ID == t.ID {
+			d.Tabs[i] = t
+			return
+		}
+	}
+	d.Tabs = append(d.Tabs, t)
+}
+
+// NextTab is a number that no tab of the device has.
+func (d Device) NextTab() int {
+	next := 1
+	for _, t := range d.Tabs {
+		next = max(next, t.ID+1)
+	}
+	return next
+}
+
+// Print puts a document in a device's print tray, where anybody can see it until
+// it is picked up.
+func Print(tx *sandbox.Tx, device string, f File) {
+	d, ok := DeviceOf(tx, device)
+	if !ok {
+		return
+	}
+	f.At = tx.Now()
+	d.Tray = append(slices.Clone(d.Tray), f)
+	PutDevice(tx, d)
+	tx.Emit(string(FactFilePrinted), "poste", device, "genre", f.Kind, "titulaire", f.Person, "nom", f.Name)
 }
 
 // SaveFile keeps a document in a device's downloads.

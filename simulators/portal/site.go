@@ -61,6 +61,9 @@ type Site struct {
 	// AppOnly sites are reached by an application of a phone or on a kiosk,
 	// never by an address.
 	AppOnly bool
+	// Badge counts what waits in it on a screen, for the mark beside its icon on
+	// a phone's home; nil: never anything.
+	Badge func(tx *sandbox.Tx, on Device) int
 }
 
 // SeedInput is what a situation's file says under the name of one service.
