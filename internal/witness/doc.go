@@ -1,0 +1,24 @@
+// Package witness plays the witness paths of a situation: short scripts, beside
+// its file, of a right way and of a wrong one. A situation that cannot be won, or
+// whose trap cannot be fallen into, is found out without starting anything.
+//
+// A path is a text of one act a line, read by any trainer:
+//
+//	# Par les impôts
+//	poste pc-epn, main aide
+//	va à www.impots.gouv.example
+//	clique Mot de passe oublié
+//	remplis Numéro fiscal = 9900000005469
+//	vois Un message vient de partir
+//	attends 5m
+//	ferme le navigateur
+//	remets le document à samia, imprime
+//	note outil.memo.remis
+//	but g1 atteint
+//	but g3 manqué
+//	voie g1 impots
+//	témoin portail.session.autrui
+//
+// {sms} in a value stands for the last code of six digits received on the
+// person's phone. The world is the situation's own, in memory.
+package witness

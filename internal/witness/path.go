@@ -1,0 +1,51 @@
+package witness
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"demarcheablanc/internal/scenario"
+)
+
+// Problem is a line of a path that did not go as it says.
+type Problem struct {
+	File string
+	Line int
+	Text string // the line
+	What string // what happened instead
+}
+
+func (p *Problem) Error() string {
+	return fmt.Sprintf("%s, ligne %d : « %s » : %s", p.File, p.Line, p.Text, p.What)
+}
+
+// Paths lists the path files of a situation, in order of name.
+func Paths(files fs.FS, situation string) ([]string, error) {
+	return fs.Glob(files, path.Join(situation, "chemins", "*.txt"))
+}
+
+// Play plays one path. The error is a *Problem, unless the file or the world
+// could not even be opened.
+func Play(files fs.FS, name string, library *scenario.Library, services Services) error {
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	situation, _, _ := strings.Cut(name, "/")
+	p, err := newPlayer(library, services, situation)
+	if err != nil {
+		return err
+	}
+	for i, line := range strings.Split(string(text), "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if what := p.act(line); what != "" {
+			return &Problem{File: name, Line: i + 1, Text: line, What: what}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,146 @@
+package witness
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/internal/scenario"
+	"demarcheablanc/simulators/portal"
+)
+
+// verbs are the acts of a path. Each says what went otherwise, or nothing.
+var verbs = map[string]func(p *player, rest string) string{
+	"poste":  (*player).takeSeat,
+	"va":     func(p *player, rest string) string { p.screen().Get(strings.TrimPrefix(rest, "à ")); return "" },
+	"clique": func(p *player, rest string) string { p.screen().Click(rest); return "" },
+	"vois":   func(p *player, rest string) string { p.screen().See(rest); return "" },
+	"ne": func(p *player, rest string) string {
+		p.screen().DontSee(strings.TrimPrefix(rest, "vois pas "))
+		return ""
+	},
+	"remplis": (*player).fill,
+	"attends": (*player).wait,
+	"ferme":   (*player).closeBrowser,
+	"remets":  (*player).handOver,
+	"note":    func(p *player, rest string) string { p.do(func(tx *sandbox.Tx) { tx.Emit(rest) }); return "" },
+	"but":     (*player).goal,
+	"voie":    (*player).way,
+	"témoin":  (*player).witnessed,
+}
+
+// takeSeat reads « pc-epn, main aide ».
+func (p *player) takeSeat(rest string) string {
+	device, hand, ok := strings.Cut(rest, ", main ")
+	if !ok {
+		return "écrivez « poste pc-epn, main aide »"
+	}
+	found := false
+	p.do(func(tx *sandbox.Tx) { _, found = portal.DeviceOf(tx, device) })
+	if !found {
+		return "il n’y a pas de poste « " + device + " »"
+	}
+	p.actor = sandbox.Actor{Seat: hand, Device: device, Hand: hand}
+	return ""
+}
+
+// fill reads « Numéro fiscal = 9900000005469 ».
+func (p *player) fill(rest string) string {
+	label, value, ok := strings.Cut(rest, " = ")
+	if !ok {
+		return "écrivez « remplis Champ = valeur »"
+	}
+	p.screen().Fill(label, p.filled(value))
+	return ""
+}
+
+func (p *player) wait(rest string) string {
+	d, err := time.ParseDuration(rest)
+	if err != nil {
+		return "écrivez une durée comme 5m ou 1h"
+	}
+	p.wall = p.wall.Add(d)
+	if err := p.box.Settle(context.Background()); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+func (p *player) closeBrowser(string) string {
+	p.do(func(tx *sandbox.Tx) { portal.CloseBrowser(tx, p.actor.Device) })
+	delete(p.screens, p.actor.Device)
+	return ""
+}
+
+// handOver reads « le document à samia, imprime »: the file that the screen has
+// just received goes into a person's hands.
+func (p *player) handOver(rest string) string {
+	person, how, ok := strings.Cut(strings.TrimPrefix(rest, "le document à "), ", ")
+	if !ok {
+		return "écrivez « remets le document à samia, imprime »"
+	}
+	if p.last.File == nil {
+		return "l’écran n’a reçu aucun document :\n" + p.screen().Text()
+	}
+	p.do(func(tx *sandbox.Tx) { portal.HandOver(tx, person, *p.last.File, how) })
+	return ""
+}
+
+func (p *player) results() []scenario.GoalResult {
+	return p.c.Goals(p.box.Began(), p.box.Journal())
+}
+
+// goal reads « g1 atteint » or « g1 manqué ».
+func (p *player) goal(rest string) string {
+	id, want, _ := strings.Cut(rest, " ")
+	for _, g := range p.results() {
+		if g.ID != id {
+			continue
+		}
+		if g.Reached == (want == "atteint") {
+			return ""
+		}
+		if g.Reached {
+			return "le but est atteint"
+		}
+		return "le but est manqué"
+	}
+	return "but inconnu"
+}
+
+// way reads « g1 impots »: the goal was reached that way, among others perhaps.
+func (p *player) way(rest string) string {
+	id, way, _ := strings.Cut(rest, " ")
+	var taken []string
+	for _, g := range p.results() {
+		for _, w := range g.Ways {
+			if g.ID == id {
+				taken = append(taken, w.ID)
+			}
+		}
+	}
+	if !slices.Contains(taken, way) {
+		return "voies prises : " + strings.Join(taken, ", ")
+	}
+	return ""
+}
+
+// witnessed reads a fact, and details in pairs: « portail.session.autrui site ameli ».
+func (p *player) witnessed(rest string) string {
+	words := strings.Fields(rest)
+	for _, w := range scenario.RecordOf(p.box.Began(), p.box.Journal()).All {
+		if w.Fact != words[0] {
+			continue
+		}
+		all := true
+		for i := 1; i+1 < len(words); i += 2 {
+			all = all && w.Detail[words[i]] == words[i+1]
+		}
+		if all {
+			return ""
+		}
+	}
+	return "rien de tel n’a été vu"
+}
