@@ -1,0 +1,122 @@
+package observation_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"demarcheablanc/internal/observation"
+	"demarcheablanc/simulators/portal"
+)
+
+const page = "https://www.ameli.example/connexion"
+
+func typed(minute int, hand string, all ...string) act {
+	a := act{minute: minute, seat: hand, hand: hand, device: "pc-epn", page: page}
+	for _, f := range all {
+		a.facts = append(a.facts, fact(f, "site", "ameli", "personne", "samia"))
+	}
+	return a
+}
+
+func diagnosis(minute int, point string) act {
+	return act{minute: minute, seat: "aidant", facts: facts(fact("outil.diagnostic.rempli", "point", point))}
+}
+
+func TestADishonestPlayIsWitnessed(t *testing.T) {
+	d := build(t, world(observation.OpenSession{Device: "pc-epn", Site: "ameli", Person: "karim"}), observation.Kept{},
+		typed(2, "aidant", "portail.secret.saisi", "portail.connexion.refusee"),
+		act{minute: 4, seat: "aidant", hand: "aidant", device: "pc-epn", page: page, facts: facts(
+			fact("portail.secret.saisi", "site", "ameli"), fact("portail.session.ouverte", "site", "ameli", "personne", "karim"),
+			fact("portail.session.autrui", "site", "ameli", "personne", "karim"))},
+		act{minute: 5, seat: "aidant", hand: "aidant", device: "pc-epn", page: page, facts: facts(fact("impots.avis.ouvert"))},
+		typed(6, "aidant", "ameli.creation.tentee"),
+		act{minute: 7, seat: "aidant", facts: facts(fact("poste.notes.secret"))},
+		act{minute: 8, seat: "aidant", hand: "aidant", device: "pc-epn", facts: facts(fact("poste.motdepasse.enregistre", "site", "ameli"))},
+		act{minute: 9, seat: "aidant", hand: "aidant", device: "pc-epn", page: page, facts: facts(fact("recherche.resultat.suivi", "annonce", "oui"), fact("recherche.piege.saisie"))},
+		act{minute: 9, seat: "aidant", hand: "aidant", device: "pc-epn", page: page, facts: facts(fact("ameli.courriel.modifie", "domaine", "epn-tilleuls.example"))},
+		act{minute: 10, seat: "monde", facts: facts(fact("papier.remis", "personne", "samia", "titulaire", "karim", "comment", "imprime"))},
+	)
+	assert.ElementsMatch(t, []string{
+		observation.Rushed, observation.PasswordByAidant, observation.PasswordByAidant, observation.WrongIdentity, observation.SessionOpen,
+		observation.OverCollect, observation.Duplicate, observation.SecretInNotes, observation.PasswordSaved,
+		observation.PhishFollowed, observation.PaidSite, observation.OwnContact,
+	}, codes(d.Bad))
+	for _, e := range d.Bad {
+		assert.Equal(t, e.Code == observation.WrongIdentity, e.Critical, e.Code)
+		assert.False(t, e.Good)
+		assert.NotZero(t, e.Seq, "%s is tied to a moment", e.Code)
+	}
+	assert.Equal(t, []string{observation.ReceiptKept}, codes(d.Good))
+	assert.Equal(t, "sur papier, au nom de Karim LORIOT", d.Good[0].Detail)
+	assert.Equal(t, observation.GoalBroken, d.Goals[1].State)
+	assert.False(t, d.Goals[0].Honest())
+	require.Len(t, d.Outcomes, 1)
+}
+
+func TestAnHonestPlayIsWitnessed(t *testing.T) {
+	d := build(t, world(), observation.Kept{Moments: []observation.Moment{{Number: 1, Word: "confidentialite", Seq: 4, At: t0}}},
+		diagnosis(1, "relation"), diagnosis(1, "moyens"), diagnosis(2, "competences"),
+		act{minute: 3, seat: "aidant", facts: facts(fact("outil.fiche.montree", "titre", "FranceConnect"))},
+		act{minute: 3, seat: "aide", hand: "aide", device: "pc-epn", facts: facts(fact("poste.page.ouverte", "comment", "tape", "hote", "www.ameli.example"))},
+		typed(4, "aide", "portail.secret.saisi", "portail.session.ouverte"),
+		typed(5, "aide", "ameli.courriel.demande"),
+		typed(6, "aidant", "ameli.courriel.garde"),
+		act{minute: 7, seat: "aide", hand: "aide", device: "tel-samia", page: "https://appels.telephone.example/composer", facts: facts(fact("telephone.appel.passe", "numero", "3646"))},
+		act{minute: 8, seat: "monde", facts: facts(fact("appel.entrant", "de", "Karim"))},
+		act{minute: 8, seat: "aide", hand: "aide", device: "tel-samia", facts: facts(fact("telephone.appel.repondu"))},
+		act{minute: 9, seat: "aidant", facts: facts(fact("outil.orientation", "lieu", "cpam-tilleuls"))},
+		act{minute: 10, seat: "aide", facts: facts(fact("outil.carte_personnelle.remplie"), fact("outil.memo.remis"))},
+		act{minute: 11, seat: "aide", hand: "aide", device: "borne-cpam", page: "https://borne.cpam.example/", facts: facts(fact("borne.attestation.imprimee"), fact("papier.remis", "personne", "samia", "titulaire", "samia", "comment", "borne"))},
+		act{minute: 12, seat: "aide", hand: "aide", device: "pc-epn", facts: facts(fact("poste.navigateur.ferme", "poste", "pc-epn"))},
+	)
+	assert.Empty(t, d.Bad)
+	assert.ElementsMatch(t, []string{
+		observation.Diagnosis, observation.FicheShown, observation.URLByHand, observation.KeyboardPerson, observation.AltChannel, observation.AltChannel,
+		observation.ShortcutRefused, observation.Oriented, observation.PersonalCard, observation.NextStep, observation.ReceiptKept,
+		observation.LogoutAll, observation.Privacy,
+	}, codes(d.Good))
+	assert.Equal(t, observation.GoalReached, d.Goals[0].State)
+	assert.Equal(t, "La borne", d.Goals[0].Ways[0].Label)
+	assert.Equal(t, int64(14), d.Goals[0].Seq)
+	assert.True(t, d.Goals[1].Guard)
+	assert.True(t, d.Tools.Rule)
+	assert.Equal(t, 3, d.Tools.Used)
+	assert.Equal(t, 5, len(d.Sent), "one line a form, whatever it witnessed")
+	assert.Equal(t, 4, d.SentByPerson)
+}
+
+func TestWhatStaysOnASharedComputerIsWitnessedAtItsMoment(t *testing.T) {
+	end := world()
+	file := portal.File{Kind: "ameli.attestation_droits", Name: "attestation.pdf", Title: "Attestation de droits"}
+	end.Devices[0].Downloads = []portal.Download{{ID: 1, File: file, Trashed: true}}
+	end.Devices[0].Tray = []portal.File{file}
+	end.Devices[1].Downloads = []portal.Download{{ID: 1, File: file}}
+	d := build(t, end, observation.Kept{},
+		diagnosis(1, "relation"),
+		act{minute: 5, seat: "aide", hand: "aide", device: "pc-epn", page: page, facts: facts(fact("poste.fichier.enregistre", "poste", "pc-epn", "nom", "attestation.pdf"))},
+		act{minute: 6, seat: "aide", hand: "aide", device: "pc-epn", page: page, facts: facts(fact("poste.fichier.imprime", "poste", "pc-epn", "nom", "attestation.pdf"))},
+	)
+	require.Equal(t, []string{observation.DocumentLeft, observation.DocumentLeft}, codes(d.Bad), "her own phone is hers")
+	assert.Equal(t, []int64{2, 3}, []int64{d.Bad[0].Seq, d.Bad[1].Seq})
+	assert.Contains(t, d.Bad[0].Detail, "corbeille")
+}
+
+func TestThePersonsKeyboardNeedsEnoughEntries(t *testing.T) {
+	d := build(t, world(), observation.Kept{}, diagnosis(1, "relation"), typed(2, "aide", "portail.secret.saisi"), typed(3, "aide", "portail.connexion.refusee"))
+	assert.NotContains(t, codes(d.Good), observation.KeyboardPerson)
+	assert.False(t, d.Tools.Rule)
+	assert.Contains(t, d.Tools.Sentence, "une fiche tangible")
+}
+
+func TestEveryGestureIsNamedOnce(t *testing.T) {
+	seen := map[string]bool{}
+	for _, g := range observation.Gestures() {
+		assert.False(t, seen[g.Code], g.Code)
+		seen[g.Code] = true
+		assert.NotEmpty(t, g.Label)
+		assert.NotEmpty(t, g.Means)
+		assert.NotEmpty(t, g.Touches)
+	}
+}

@@ -1,0 +1,88 @@
+package observation
+
+import (
+	"strings"
+
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/simulators/portal"
+)
+
+// World is how the screens stand at one moment, as far as gestures care.
+type World struct {
+	Helped   string            // id of the person helped
+	People   map[string]string // names by id
+	Devices  []portal.Device
+	Sessions []OpenSession
+}
+
+// OpenSession is a login that is still open on a screen.
+type OpenSession struct {
+	Device, Site string
+	Person       string
+}
+
+// Look reads the world.
+func Look(tx *sandbox.Tx) World {
+	w := World{Helped: portal.SituationOf(tx).Helped, People: map[string]string{}, Devices: portal.Devices(tx)}
+	for _, key := range tx.Keys("personne/") {
+		if p, ok := sandbox.Get[portal.Person](tx, key); ok {
+			w.People[p.ID] = p.Name()
+		}
+	}
+	for _, key := range tx.Keys("session/") {
+		device, site, ok := strings.Cut(strings.TrimPrefix(key, "session/"), "/")
+		s, found := sandbox.Get[portal.Session](tx, key)
+		if ok && found {
+			w.Sessions = append(w.Sessions, OpenSession{Device: device, Site: site, Person: s.Person})
+		}
+	}
+	return w
+}
+
+// Shared says whether a device is a computer that others will sit at: one
+// without an owner.
+func (w World) Shared(device string) bool {
+	for _, d := range w.Devices {
+		if d.ID == device {
+			return d.Kind == portal.Computer && d.Owner == ""
+		}
+	}
+	return false
+}
+
+// name is what people call somebody, or the id of a stranger to the situation.
+func (w World) name(person string) string {
+	if name := w.People[person]; name != "" {
+		return name
+	}
+	return person
+}
+
+// Words are what facts, services and places are called. The rooms that know them
+// hand them over.
+type Words struct {
+	Facts  map[portal.Fact]string
+	Sites  map[string]string // by id, and by host
+	Places map[string]string // by id
+}
+
+// Site is a service's name, from its id or its host.
+func (w Words) Site(id string) string { return orSelf(w.Sites, id) }
+
+// Place is a place's name.
+func (w Words) Place(id string) string { return orSelf(w.Places, id) }
+
+// Fact is what happened, in French.
+func (w Words) Fact(fact string) string {
+	if label := w.Facts[portal.Fact(fact)]; label != "" {
+		return label
+	}
+	return "Autre événement"
+}
+
+func orSelf(names map[string]string, id string) string {
+	if name := names[id]; name != "" {
+		return name
+	}
+	return id
+}
