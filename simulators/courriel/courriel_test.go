@@ -224,3 +224,18 @@ func TestSeedSaysWhatIsExpected(t *testing.T) {
 		require.ErrorContains(t, err, want, text)
 	}
 }
+
+func TestTheMarkingIsSaidOnce(t *testing.T) {
+	w := open(t)
+	w.Do(func(tx *sandbox.Tx) {
+		portal.SendMail(tx, portal.Mail{To: box, From: "a@messagerie.example", Subject: "[EXERCICE] Bonjour", Body: []string{"Bonjour"}})
+	})
+	b := onComputer(w).See("[EXERCICE] Bonjour").DontSee("[EXERCICE] [EXERCICE]")
+	b.Get("https://"+courriel.Host+"/message/0006/repondre").See("[EXERCICE] Re: Bonjour").Fill("Message", "Oui").Click("Envoyer").See("[EXERCICE] Re: Bonjour")
+}
+
+func TestTheSmallScreenGoesBackToItsFolder(t *testing.T) {
+	w := open(t)
+	onPhone(w).Fill("Boîte affichée", box).Click("Changer de boîte").
+		Get("https://"+courriel.Host+"/message/0001").DontSee("Nouveau message").Click("Indésirables").See("[EXERCICE] Votre demande")
+}

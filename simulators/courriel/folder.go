@@ -2,6 +2,7 @@ package courriel
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"demarcheablanc/internal/frtext"
@@ -99,6 +100,7 @@ func when(t, now time.Time) string {
 
 // Marked is a subject as displayed: every message says that it is an exercise.
 func Marked(subject string) string {
+	subject = strings.TrimSpace(strings.TrimPrefix(subject, portal.Mark))
 	if subject == "" {
 		subject = "(sans objet)"
 	}

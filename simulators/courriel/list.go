@@ -14,6 +14,7 @@ type frame struct {
 	Phone   bool // the owner's own phone: no way out to log out
 	Boxes   []string
 	Folders []folderLink
+	Back    folder // where a small screen goes back to
 }
 
 type folderLink struct {
@@ -35,7 +36,10 @@ type line struct {
 }
 
 func frameOf(v *portal.Visit, box portal.Mailbox, current string) frame {
-	f := frame{Address: box.Address}
+	f := frame{Address: box.Address, Back: folders[0]}
+	if back, ok := folderNamed(current); ok {
+		f.Back = back
+	}
 	if person, own := ownPhone(v); own && person == box.Owner {
 		f.Phone = true
 		for _, b := range boxesOf(v.Tx, person) {

@@ -19,6 +19,7 @@ const (
 type writePage struct {
 	frame
 	Action  string
+	Subject string       // of an answer, as displayed
 	ReplyTo *portal.Mail // nil for a new message
 	NoReply bool
 	Piece   portal.Field
@@ -40,7 +41,7 @@ func compose(v *portal.Visit, box portal.Mailbox, reply *portal.Mail) error {
 	title := "Nouveau message"
 	if reply != nil {
 		p.Action, p.NoReply = "/message/"+reply.ID+"/repondre", unanswerable(reply.From)
-		title = "Répondre"
+		p.Subject, title = Marked(replySubject(*reply)), "Répondre"
 	}
 	options := []string{"type=liste", "aide=Parmi les fichiers enregistrés sur cet appareil.", "facultatif", "option=|Aucune"}
 	for _, d := range attachable(v) {
@@ -88,7 +89,7 @@ func sendReply(v *portal.Visit, box portal.Mailbox) error {
 func finish(v *portal.Visit, box portal.Mailbox, reply *portal.Mail, to string) error {
 	subject := v.Value("objet")
 	if reply != nil {
-		subject = "Re: " + strings.TrimPrefix(reply.Subject, "Re: ")
+		subject = replySubject(*reply)
 	}
 	checkText(v, "objet", subject, longestSubject)
 	checkText(v, "texte", v.Value("texte"), longestText)
@@ -101,6 +102,13 @@ func finish(v *portal.Visit, box portal.Mailbox, reply *portal.Mail, to string) 
 	}
 	deliver(v, box, draft{to: to, subject: subject, body: paragraphs(v.Value("texte")), file: file})
 	return v.Redirect("/dossier/" + Sent + "?fait=" + Sent)
+}
+
+// replySubject says once that it is an answer, and nothing of the marking, which
+// is put back wherever the subject is shown.
+func replySubject(m portal.Mail) string {
+	subject := strings.TrimSpace(strings.TrimPrefix(m.Subject, portal.Mark))
+	return "Re: " + strings.TrimPrefix(subject, "Re: ")
 }
 
 func checkRecipient(v *portal.Visit, to string) {

@@ -56,7 +56,7 @@ func followLink(v *portal.Visit, number string) error {
 	m, ok := sandbox.Get[portal.SMS](v.Tx, smsPrefix(number)+portal.Digits(v.Value("m")))
 	n, err := strconv.Atoi(v.Value("n"))
 	if ok && err == nil {
-		for _, p := range parts(m.Text) {
+		for _, p := range parts(strings.TrimPrefix(m.Text, portal.Mark)) {
 			if p.URL == "" || p.Index != n {
 				continue
 			}

@@ -52,9 +52,22 @@ func correspondent(from string) string {
 
 func contactKey(own, other string) string { return "telephone/contact/" + own + "/" + other }
 
+// known turns the name of a contact into its number, so that « Karim » and
+// 06 39 98 01 18 are one conversation.
+func known(tx *sandbox.Tx, own, from string) string {
+	from = correspondent(from)
+	prefix := contactKey(own, "")
+	for _, key := range tx.Keys(prefix) {
+		if name, _ := sandbox.Get[string](tx, key); name == from {
+			return key[len(prefix):]
+		}
+	}
+	return from
+}
+
 // nameOf is what a phone shows for a correspondent.
 func nameOf(tx *sandbox.Tx, own, from string) string {
-	from = correspondent(from)
+	from = known(tx, own, from)
 	if name, ok := sandbox.Get[string](tx, contactKey(own, from)); ok {
 		return name
 	}

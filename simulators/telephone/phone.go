@@ -38,14 +38,14 @@ func showPhone(v *portal.Visit, number string) error {
 	}
 	if c, ok := Ringing(v.Tx, number); ok {
 		name := nameOf(v.Tx, number, c.From)
-		return v.Render("appels_entrant.html", "Appel entrant", ringPage{ID: c.ID, Name: name, Number: Spaced(correspondent(c.From)), Initial: string([]rune(name + " ")[0])})
+		return v.Render("appels_entrant.html", "Appel entrant", ringPage{ID: c.ID, Name: name, Number: Spaced(known(v.Tx, number, c.From)), Initial: string([]rune(name + " ")[0])})
 	}
 	return showKeypad(v)
 }
 
 func showTalk(v *portal.Visit, number string, talk Conversation) error {
 	p := talkPage{
-		Name: talk.name(v.Tx, number), Number: Spaced(talk.With), Heard: talk.Heard,
+		Name: talk.name(v.Tx, number), Number: Spaced(known(v.Tx, number, talk.With)), Heard: talk.Heard,
 		Lasted: frtext.Duration(v.Now().Sub(talk.Began)), More: len(talk.Left) > 0,
 		Line: talk.Line != "", Over: talk.Over, Status: statusOf(v, talk), Keys: keypad,
 	}

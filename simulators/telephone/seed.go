@@ -74,10 +74,20 @@ func (p seedPhone) documents(docs map[string]any, t0 time.Time) error {
 		id, from := fmt.Sprintf("%04d", i+1), correspondent(s.From)
 		docs[smsPrefix(number)+id] = portal.SMS{ID: id, Number: number, From: from, Text: s.Text, Out: s.Sent, At: at}
 		if s.Read {
-			docs[readKey(number, from)] = id
+			docs[readKey(number, p.known(from))] = id
 		}
 	}
 	return p.log(docs, number, t0)
+}
+
+// known is the number of a contact named in the same file.
+func (p seedPhone) known(from string) string {
+	for _, c := range p.Contacts {
+		if c.Name == from {
+			return correspondent(c.Number)
+		}
+	}
+	return from
 }
 
 func (p seedPhone) log(docs map[string]any, number string, t0 time.Time) error {

@@ -36,7 +36,7 @@ func showThreads(v *portal.Visit, number string) error {
 }
 
 func showThread(v *portal.Visit, number string) error {
-	from := correspondent(v.Value("de"))
+	from := known(v.Tx, number, v.Value("de"))
 	var exchanged []portal.SMS
 	for _, m := range messages(v.Tx, number) {
 		if m.From == from {
@@ -86,7 +86,7 @@ func startThread(v *portal.Visit, number string) error {
 }
 
 func sendSMS(v *portal.Visit, number string) error {
-	to := correspondent(v.Value("de"))
+	to := known(v.Tx, number, v.Value("de"))
 	checkSMS(v)
 	if v.Refused() {
 		return showThread(v, number)

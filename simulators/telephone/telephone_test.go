@@ -258,3 +258,15 @@ func TestSeedSaysWhatIsExpected(t *testing.T) {
 		require.ErrorContains(t, err, want, text)
 	}
 }
+
+func TestANamedCorrespondentIsTheContact(t *testing.T) {
+	w := open(t)
+	w.Do(func(tx *sandbox.Tx) {
+		portal.SendSMS(tx, portal.SMS{Number: own, From: "Karim", Text: "[EXERCICE] C’est Karim"})
+		portal.Ring(tx, portal.Call{Number: own, From: "Karim"})
+	})
+	samia(w, smsHome).See("Karim 2 non lus", "C’est Karim").DontSee("[EXERCICE]")
+	samia(w, smsHome+"conversation?de=Karim").See("Alors, tu as ton papier ?", "C’est Karim")
+	samia(w, callHome).See("Appel entrant", "Karim", "06 39 98 01 55")
+	assert.Zero(t, func() int { samia(w, smsHome+"conversation?de=La+Poste"); return badges(w).UnreadSMS }())
+}

@@ -3,6 +3,7 @@ package telephone
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"demarcheablanc/internal/frtext"
@@ -21,7 +22,8 @@ func messages(tx *sandbox.Tx, number string) []portal.SMS {
 	var all []portal.SMS
 	for _, key := range tx.Keys(smsPrefix(number)) {
 		if m, ok := sandbox.Get[portal.SMS](tx, key); ok {
-			m.From = correspondent(m.From)
+			m.From = known(tx, number, m.From)
+			m.Text = strings.TrimSpace(strings.TrimPrefix(m.Text, portal.Mark)) // shown on every bubble
 			all = append(all, m)
 		}
 	}
