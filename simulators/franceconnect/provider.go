@@ -1,0 +1,72 @@
+package franceconnect
+
+import (
+	"net/http"
+
+	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/oidc"
+)
+
+// provider is the engine, in the real one's own strictness and lifetimes.
+func (s *service) provider() *oidc.Provider {
+	return &oidc.Provider{
+		Issuer: s.d.FranceConnect(), Posture: oidc.Strict, Keys: s.d.Keys,
+		Clients: s.client, Records: portal.WorldRecords(ID), Pairwise: []byte(s.d.Secret("pairwise:" + ID)),
+		Now:      portal.WorldNow,
+		Interact: func(id string) string { return "https://" + portal.FranceConnectHost + interactionPath(id) },
+		Failure:  draw, Browser: browser, SignOut: signOut,
+	}
+}
+
+func interactionPath(id string) string { return "/api/v2/interaction/" + id }
+
+// client finds a registration among those of the connected sites.
+func (s *service) client(id string) (oidc.Client, bool) {
+	for _, site := range s.d.Network.Sites() {
+		if site.Client != nil && site.Client.ID == id {
+			return *site.Client, true
+		}
+	}
+	return oidc.Client{}, false
+}
+
+// formToken is the building's own field in a form: no parameter of the protocol.
+const formToken = "_jeton"
+
+func (s *service) authorize(v *portal.Visit) error {
+	v.Request.PostForm.Del(formToken)
+	return v.ServeHTTP(s.engine.Authorize)
+}
+
+func (s *service) endSession(v *portal.Visit) error {
+	v.Request.PostForm.Del(formToken)
+	return v.ServeHTTP(s.engine.EndSession)
+}
+
+// browser names the browser that opens an interaction, until it is closed.
+func browser(_ http.ResponseWriter, r *http.Request) string {
+	v := portal.VisitOf(r.Context())
+	m := recall(v)
+	return m.name()
+}
+
+// signOut ends the session of this screen. A service that gave no address of
+// its own leaves people here.
+func signOut(w http.ResponseWriter, r *http.Request, out oidc.SignOut) bool {
+	v := portal.VisitOf(r.Context())
+	if session, ok := v.Session(); ok {
+		v.Witness(FactSignedOut, "personne", session.Person, "service", out.Client.ID)
+	}
+	v.CloseSession()
+	recall(v).forgetLogin()
+	if out.Redirect != "" {
+		return false
+	}
+	w.Header().Set("Location", "https://"+portal.FranceConnectHost+"/deconnecte")
+	w.WriteHeader(http.StatusSeeOther)
+	return true
+}
+
+func signedOut(v *portal.Visit) error {
+	return v.Render("deconnecte.html", "Vous êtes déconnecté de FranceConnect", nil)
+}
