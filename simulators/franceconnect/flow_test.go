@@ -25,7 +25,7 @@ func TestHappyPath(t *testing.T) {
 	w.MustNotSee(portal.FactSessionOther)
 	require.Equal(t, franceconnect.Last{Account: "impots", Person: "samia"}, document[franceconnect.Last](w, "franceconnect/derniere/pc-epn"))
 
-	b.Get(fc + "/historique").See("Mon historique de connexion", "Connexion : Santé", "Impôts", "Code d’identification")
+	b.Get(fc+"/historique").See("Mon historique de connexion", "Connexion : Santé", "Impôts", "Code d’identification")
 	w.MustSee(franceconnect.FactHistory, "personne", "samia")
 	b.Get(fc + "/").See("au nom de Samia LORIOT")
 }

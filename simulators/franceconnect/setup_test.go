@@ -2,7 +2,10 @@ package franceconnect_test
 
 import (
 	"maps"
+	"sync"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/franceconnect"
@@ -29,7 +32,7 @@ type town struct {
 
 func newTown(t testing.TB, documents map[string]any) *town {
 	t.Helper()
-	d := portaltest.Deps(t)
+	d := deps(t)
 	w := &town{
 		impots:  franceconnecttest.NewBank(d, "impots", "Impôts", 1, franceconnecttest.Personas()),
 		laposte: franceconnecttest.NewBank(d, "laposte", "Identité La Poste", 3, franceconnecttest.Personas()),
@@ -45,6 +48,16 @@ func newTown(t testing.TB, documents map[string]any) *town {
 		franceconnecttest.NewService(d, "presse", "Pressé", func(c *oidc.Client) { c.AllowedPrompts = []string{"login"} }),
 	)
 	return w
+}
+
+var sharedKeys = sync.OnceValues(func() (*oidc.KeySet, error) { return oidc.NewKeySet() })
+
+// deps shares one set of keys among the tests: making one takes a while.
+func deps(t testing.TB) portal.Deps {
+	t.Helper()
+	keys, err := sharedKeys()
+	require.NoError(t, err)
+	return portal.Deps{Network: &portal.Network{}, Keys: keys, Seed: []byte("graine d’un essai")}
 }
 
 // toChoice stands a browser before the accounts, coming from a service.
