@@ -4,9 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"time"
+
+	"github.com/expr-lang/expr/ast"
 
 	"demarcheablanc/simulators/portal"
 )
@@ -105,7 +106,31 @@ func (lib *Library) checkFact(fact, where string, say func(string, ...any)) {
 	}
 }
 
-var quoted = regexp.MustCompile(`"([a-z]+(?:\.[a-zé_]+)+)"`)
+// factArguments says which arguments of an expression's functions name facts.
+var factArguments = map[string][]int{"fait": {0}, "fois": {0}, "avant": {1}, "apres": {0, 1}, "main": {1}}
+
+// named collects the facts that an expression names.
+type named []string
+
+// Visit implements ast.Visitor.
+func (n *named) Visit(node *ast.Node) {
+	call, ok := (*node).(*ast.CallNode)
+	if !ok {
+		return
+	}
+	callee, ok := call.Callee.(*ast.IdentifierNode)
+	if !ok {
+		return
+	}
+	for _, i := range factArguments[callee.Value] {
+		if i >= len(call.Arguments) {
+			continue
+		}
+		if text, ok := call.Arguments[i].(*ast.StringNode); ok {
+			*n = append(*n, text.Value)
+		}
+	}
+}
 
 // checkExpressions compiles every expression and looks up every fact it names.
 func (lib *Library) checkExpressions(c *Compiled, say func(string, ...any)) {
@@ -119,8 +144,11 @@ func (lib *Library) checkExpressions(c *Compiled, say func(string, ...any)) {
 			return
 		}
 		c.programs[source] = p
-		for _, m := range quoted.FindAllStringSubmatch(source, -1) {
-			lib.checkFact(m[1], where, say)
+		node := p.Node()
+		var facts named
+		ast.Walk(&node, &facts)
+		for _, fact := range facts {
+			lib.checkFact(fact, where, say)
 		}
 	}
 	for _, g := range c.Scenario.Goals {

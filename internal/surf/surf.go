@@ -191,12 +191,14 @@ func (s *Surfer) Has(name string) bool {
 	return button != nil || link != nil
 }
 
-// find prefers an exact name to one that begins so, and a button to a link.
+// find prefers an exact name to one that begins so, that to one that holds it,
+// and a button to a link.
 func (s *Surfer) find(name string) (button, link *goquery.Selection) {
 	want := Fold(name)
 	for _, same := range []func(string) bool{
 		func(text string) bool { return text == want },
 		func(text string) bool { return strings.HasPrefix(text, want) },
+		func(text string) bool { return strings.Contains(text, want) },
 	} {
 		s.page.Find("button, a[href], summary").Each(func(_ int, e *goquery.Selection) {
 			text := Fold(e.AttrOr("aria-label", e.Text()))
