@@ -237,5 +237,5 @@ func TestTheMarkingIsSaidOnce(t *testing.T) {
 func TestTheSmallScreenGoesBackToItsFolder(t *testing.T) {
 	w := open(t)
 	onPhone(w).Fill("Boîte affichée", box).Click("Changer de boîte").
-		Get("https://"+courriel.Host+"/message/0001").DontSee("Nouveau message").Click("Indésirables").See("[EXERCICE] Votre demande")
+		Get("https://" + courriel.Host + "/message/0001").DontSee("Nouveau message").Click("Indésirables").See("[EXERCICE] Votre demande")
 }

@@ -72,8 +72,10 @@ func open(t *testing.T) *portaltest.World {
 	docs["poste/tel-epn"] = portal.Device{ID: "tel-epn", Kind: portal.Phone, Number: "06 39 98 00 01", Seats: []string{"aidant"}, Hand: "aidant"}
 	docs["personne/henri"] = portal.Person{ID: "henri", BirthName: "BOUVREUIL", Mobile: "06 39 98 01 06"}
 	deps := portaltest.Deps(t)
-	line := &portal.Site{ID: "ligne", Host: "identite.laposte.example", Name: "Ligne", Lines: []portal.VoiceLine{{Number: "3646", Name: "Assurance maladie", Answer: menu}},
-		Routes: []portal.Route{{Pattern: "GET /", Handler: func(v *portal.Visit) error { return v.Stop(200, "Page", "Vous y êtes.", "", "") }}}}
+	line := &portal.Site{
+		ID: "ligne", Host: "identite.laposte.example", Name: "Ligne", Lines: []portal.VoiceLine{{Number: "3646", Name: "Assurance maladie", Answer: menu}},
+		Routes: []portal.Route{{Pattern: "GET /", Handler: func(v *portal.Visit) error { return v.Stop(200, "Page", "Vous y êtes.", "", "") }}},
+	}
 	return portaltest.Open(t, deps.Network, docs, append(telephone.New(deps), line)...)
 }
 
