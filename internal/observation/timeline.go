@@ -30,7 +30,7 @@ const (
 )
 
 // Timeline is the play on three tracks. Positions are time played since the
-// start: the trainer's jumps of the clock take no room on it.
+// start: the trainer's jumps of the clock, and the trips, take no room on it.
 type Timeline struct {
 	Length time.Duration
 	Marks  []TimeMark
@@ -55,7 +55,7 @@ type Held struct {
 	From, To time.Duration
 }
 
-// jump is a time skipped by the trainer.
+// jump is a time skipped: by the trainer, or on the way to somewhere.
 type jump struct {
 	at time.Time // world time before it
 	by time.Duration
@@ -63,7 +63,7 @@ type jump struct {
 
 func newTimeline(p Play, end time.Time) Timeline {
 	t := Timeline{t0: p.Record.T0}
-	for _, w := range p.named("jeu.temps.avance") {
+	for _, w := range p.named("jeu.temps.avance", "jeu.deplacement") {
 		minutes, _ := strconv.Atoi(w.Detail["minutes"])
 		t.jumps = append(t.jumps, jump{w.At, time.Duration(minutes) * time.Minute})
 	}

@@ -169,16 +169,27 @@ func (p Play) left(d portal.Device, f portal.File, where string, fact portal.Fac
 }
 
 // seenRushed finds the first thing done on a shared computer, when no diagnosis
-// card had been filled in yet.
+// card had been filled in yet. The page on which its browser opens is no act.
 func seenRushed(p Play) []Evidence {
 	for _, w := range p.Record.All {
-		switch {
-		case w.Fact == factDiagnosis:
+		if w.Fact == factDiagnosis {
 			return nil
-		case p.End.Shared(w.Device) && w.Page != "" && w.Fact != string(portal.FactHandChanged),
-			p.End.Shared(w.Device) && w.Fact == string(portal.FactNavigated):
+		}
+		if p.End.Shared(w.Device) && !p.opening(w) {
 			return []Evidence{at(w, p.about(w))}
 		}
 	}
 	return nil
+}
+
+// opening says whether a fact is only the browser's first page, or a hand on the
+// keyboard with nothing typed.
+func (p Play) opening(w scenario.Witness) bool {
+	switch portal.Fact(w.Fact) {
+	case portal.FactHandChanged:
+		return true
+	case portal.FactNavigated:
+		return w.Detail["hote"] == p.End.homeHost(w.Device)
+	}
+	return w.Page == ""
 }

@@ -79,7 +79,8 @@ func seenURLByHand(p Play) []Evidence {
 		if host == "" {
 			host = hostOf(w.Page)
 		}
-		if w.Detail["comment"] == "tape" && !slices.ContainsFunc(all, func(e Evidence) bool { return e.Detail == host }) {
+		searched := host == p.End.homeHost(w.Device)
+		if w.Detail["comment"] == "tape" && !searched && !slices.ContainsFunc(all, func(e Evidence) bool { return e.Detail == host }) {
 			all = append(all, at(w, host))
 		}
 	}

@@ -50,6 +50,16 @@ func (w World) Shared(device string) bool {
 	return false
 }
 
+// homeHost is the host of the page on which a device's browser opens.
+func (w World) homeHost(device string) string {
+	for _, d := range w.Devices {
+		if d.ID == device {
+			return hostOf(d.Home)
+		}
+	}
+	return ""
+}
+
 // name is what people call somebody, or the id of a stranger to the situation.
 func (w World) name(person string) string {
 	if name := w.People[person]; name != "" {
