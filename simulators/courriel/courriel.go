@@ -67,6 +67,7 @@ func webmail() *portal.Site {
 		ID: "courriel", Host: Host, Name: "Messagerie", Theme: "site-courriel", Icon: "courriel.svg",
 		Pages:       pagesIn("pages"),
 		SessionLife: stayOpen,
+		Badge:       unreadOn,
 		Routes: []portal.Route{
 			{Pattern: "GET /{$}", Handler: opened(showInbox)},
 			{Pattern: "GET /dossier/{dossier}", Handler: opened(showFolder)},

@@ -239,3 +239,14 @@ func TestTheSmallScreenGoesBackToItsFolder(t *testing.T) {
 	onPhone(w).Fill("Boîte affichée", box).Click("Changer de boîte").
 		Get("https://" + courriel.Host + "/message/0001").DontSee("Nouveau message").Click("Indésirables").See("[EXERCICE] Votre demande")
 }
+
+func TestTheApplicationShowsWhatWaitsInTheInboxOnly(t *testing.T) {
+	w := open(t)
+	site, ok := w.Network.At(courriel.Host)
+	require.True(t, ok)
+	w.Read(func(tx *sandbox.Tx) {
+		phone, _ := portal.DeviceOf(tx, "tel-samia")
+		assert.Equal(t, 1, site.Badge(tx, phone))
+		assert.Zero(t, site.Badge(tx, portal.Device{ID: "pc-epn", Kind: portal.Computer}))
+	})
+}

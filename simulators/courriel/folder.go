@@ -74,6 +74,18 @@ func Unread(tx *sandbox.Tx, address, folder string) int {
 	return n
 }
 
+// unreadOn counts what waits in the inboxes of a phone's owner. Spam makes no
+// mark: that is how messages are missed.
+func unreadOn(tx *sandbox.Tx, on portal.Device) int {
+	n := 0
+	if on.Kind == portal.Phone && on.Owner != "" {
+		for _, box := range boxesOf(tx, on.Owner) {
+			n += Unread(tx, box.Address, Inbox)
+		}
+	}
+	return n
+}
+
 // move puts a message in another folder. Only Inbox, Spam and Bin can be chosen;
 // taken out of the bin, a message goes back where it came from.
 func move(tx *sandbox.Tx, address string, m portal.Mail, to string) bool {

@@ -73,6 +73,10 @@ func BadgesOf(tx *sandbox.Tx, number string) Badges {
 	return b
 }
 
+func unreadSMS(tx *sandbox.Tx, on portal.Device) int { return BadgesOf(tx, on.Number).UnreadSMS }
+
+func missedCalls(tx *sandbox.Tx, on portal.Device) int { return BadgesOf(tx, on.Number).Missed }
+
 func seenKey(number string) string { return "telephone/journal-vu/" + number }
 
 type logPage struct{ Entries []entry }

@@ -75,6 +75,7 @@ func messagesSite() *portal.Site {
 			{Pattern: "POST /nouveau", Handler: onPhone(startThread)},
 			{Pattern: "GET /lien", Handler: onPhone(followLink)},
 		},
+		Badge: unreadSMS,
 		Facts: map[portal.Fact]string{
 			FactThread: "Conversation par SMS ouverte",
 			FactSent:   "SMS envoyé",
@@ -105,6 +106,7 @@ func (c calls) site() *portal.Site {
 			FactEnded:    "Appel terminé",
 			FactKey:      "Touche du téléphone",
 		},
+		Badge:   missedCalls,
 		Effects: map[string]sandbox.Effect{effectQueue: c.queueEnds},
 		Seed:    seed,
 	}

@@ -272,3 +272,16 @@ func TestANamedCorrespondentIsTheContact(t *testing.T) {
 	samia(w, callHome).See("Appel entrant", "Karim", "06 39 98 01 55")
 	assert.Zero(t, func() int { samia(w, smsHome+"conversation?de=La+Poste"); return badges(w).UnreadSMS }())
 }
+
+func TestApplicationsShowWhatWaits(t *testing.T) {
+	w := open(t)
+	w.Read(func(tx *sandbox.Tx) {
+		phone, _ := portal.DeviceOf(tx, "tel-samia")
+		for host, want := range map[string]int{telephone.SMSHost: 2, telephone.CallHost: 1} {
+			site, ok := w.Network.At(host)
+			require.True(t, ok)
+			assert.Equal(t, want, site.Badge(tx, phone), host)
+			assert.Zero(t, site.Badge(tx, portal.Device{ID: "pc-epn"}), host)
+		}
+	})
+}
