@@ -164,7 +164,7 @@
     const o = offset(el.ownerDocument);
     if (at.x + o.x !== before.x + before.o.x || at.y + o.y !== before.y + before.o.y) throw new Miss(`« ${wanted} » bouge encore`);
     const hit = el.ownerDocument.elementFromPoint(at.x, at.y);
-    const mine = hit && (el.contains(hit) || hit.contains(el) && hit.matches('a,button,label') || [...(el.labels ?? [])].some((l) => l.contains(hit)));
+    const mine = hit && (el.contains(hit) || el.control === hit || hit.contains(el) && hit.matches('a,button,label') || [...(el.labels ?? [])].some((l) => l.contains(hit)));
     if (!mine) throw new Miss(`« ${wanted} » est couvert par ${hit ? `<${hit.localName} class="${hit.className}">` : 'le bord de la fenêtre'}`);
     return { x: at.x + o.x, y: at.y + o.y };
   };
