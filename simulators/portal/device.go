@@ -139,7 +139,11 @@ func SaveFile(tx *sandbox.Tx, device string, f File) {
 		return
 	}
 	f.At = tx.Now()
-	d.Downloads = append(d.Downloads, Download{ID: len(d.Downloads) + 1, File: f, At: tx.Now()})
+	next := 1
+	for _, kept := range d.Downloads {
+		next = max(next, kept.ID+1)
+	}
+	d.Downloads = append(d.Downloads, Download{ID: next, File: f, At: tx.Now()})
 	PutDevice(tx, d)
 	tx.Emit(string(FactFileSaved), "poste", device, "genre", f.Kind, "titulaire", f.Person, "nom", f.Name)
 }
