@@ -6,7 +6,7 @@ import "embed"
 
 // Templates are the pages of the workshop's rooms.
 //
-//go:embed templates
+//go:embed all:templates
 var Templates embed.FS
 
 // Static is what browsers fetch: style sheets, fonts, icons, scripts.
