@@ -15,7 +15,7 @@ type seedAccount struct {
 	Identifier  string           `yaml:"identifiant"` // 13 digits; default: the person's NIR without its key
 	Secret      string           `yaml:"secret"`      // the password that the situation issues
 	Email       string           `yaml:"courriel"`
-	EmailSince  moment           `yaml:"courriel_depuis"` // J-2400
+	EmailSince  portal.Moment    `yaml:"courriel_depuis"` // J-2400
 	Mobile      string           `yaml:"mobile"`
 	Fails       int              `yaml:"echecs"`
 	Locked      time.Duration    `yaml:"bloque"` // how long the lockout still lasts
@@ -45,23 +45,23 @@ func (d *seedDependant) UnmarshalYAML(decode func(any) error) error {
 
 // seedCare is one refunded care; amounts are cents of euro.
 type seedCare struct {
-	Date  moment `yaml:"le"`
-	Label string `yaml:"soin"`
-	Paid  int64  `yaml:"paye"`
-	Base  int64  `yaml:"base"`
-	Rate  int64  `yaml:"taux"`
-	Kept  int64  `yaml:"retenue"`
+	Date  portal.Moment `yaml:"le"`
+	Label string        `yaml:"soin"`
+	Paid  int64         `yaml:"paye"`
+	Base  int64         `yaml:"base"`
+	Rate  int64         `yaml:"taux"`
+	Kept  int64         `yaml:"retenue"`
 }
 
 type seedMessage struct {
-	At      moment   `yaml:"le"`
-	Subject string   `yaml:"objet"`
-	Text    []string `yaml:"texte"`
+	At      portal.Moment `yaml:"le"`
+	Subject string        `yaml:"objet"`
+	Text    []string      `yaml:"texte"`
 }
 
 type seedConnection struct {
-	At  moment `yaml:"le"`
-	Via string `yaml:"via"`
+	At  portal.Moment `yaml:"le"`
+	Via string        `yaml:"via"`
 }
 
 func seed(in portal.SeedInput) (map[string]any, error) {
@@ -117,7 +117,7 @@ func (a seedAccount) account(person portal.Person, t0 time.Time) (portal.Account
 func firstDigits(nir string) string { return nir[:min(len(nir), loginDigits)] }
 
 func (a seedAccount) insured(person portal.Person, in portal.SeedInput) (Insured, error) {
-	insured := Insured{Account: a.ID, Address: a.Address, EmailSince: a.EmailSince.from(in.T0)}
+	insured := Insured{Account: a.ID, Address: a.Address, EmailSince: a.EmailSince.From(in.T0)}
 	if len(insured.Address) == 0 {
 		insured.Address = person.Address
 	}
@@ -133,13 +133,13 @@ func (a seedAccount) insured(person portal.Person, in portal.SeedInput) (Insured
 		insured.Dependants = append(insured.Dependants, dependant)
 	}
 	for _, c := range a.Care {
-		insured.Care = append(insured.Care, Care{Date: c.Date.from(in.T0), Label: c.Label, Paid: c.Paid, Base: c.Base, Rate: c.Rate, Kept: c.Kept})
+		insured.Care = append(insured.Care, Care{Date: c.Date.From(in.T0), Label: c.Label, Paid: c.Paid, Base: c.Base, Rate: c.Rate, Kept: c.Kept})
 	}
 	if len(insured.Care) == 0 {
 		insured.Care = usualCare(in.T0)
 	}
 	for _, m := range a.Messages {
-		insured.Messages = append(insured.Messages, Message{At: m.At.from(in.T0), Subject: m.Subject, Text: m.Text})
+		insured.Messages = append(insured.Messages, Message{At: m.At.From(in.T0), Subject: m.Subject, Text: m.Text})
 	}
 	return insured, nil
 }
@@ -147,7 +147,7 @@ func (a seedAccount) insured(person portal.Person, in portal.SeedInput) (Insured
 func (a seedAccount) connections(t0 time.Time) []Connection {
 	list := []Connection{}
 	for _, c := range a.Connections {
-		list = append(list, Connection{At: c.At.from(t0), Via: c.Via})
+		list = append(list, Connection{At: c.At.From(t0), Via: c.Via})
 	}
 	return list
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"demarcheablanc/simulators/courriel/instant"
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -21,7 +21,7 @@ type seedBox struct {
 // seedMail is one message that is there before the situation begins.
 type seedMail struct {
 	portal.Mail `yaml:",inline"`
-	Received    string        `yaml:"recu"`    // "J-6 10:12"
+	Received    portal.Moment `yaml:"recu"`    // "J-6 10:12"
 	Folder      string        `yaml:"dossier"` // Inbox when empty
 	Pieces      []portal.File `yaml:"pieces"`
 }
@@ -61,12 +61,9 @@ func seedOne(docs map[string]any, b seedBox, t0 time.Time) error {
 }
 
 func seedMessage(docs map[string]any, address string, n int, s seedMail, t0 time.Time) error {
-	at, err := instant.Parse(s.Received, t0)
-	if err != nil {
-		return err
-	}
+	at := portal.MomentOr(s.Received, t0)
 	if at.After(t0) {
-		return fmt.Errorf("« recu: %s » est après le début : ce qui arrive plus tard est un imprévu", s.Received)
+		return fmt.Errorf("« recu » tombe après le début, le %s : ce qui arrive plus tard est un imprévu", frtext.DateTime(at))
 	}
 	m := s.Mail
 	m.ID, m.At, m.Files = fmt.Sprintf("%04d", n), at, s.Pieces

@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"demarcheablanc/internal/fictif"
 	"demarcheablanc/internal/frtext"
@@ -15,44 +12,15 @@ import (
 
 // seedIdentity is one identity, as a situation's file says it.
 type seedIdentity struct {
-	ID       string `yaml:"id"` // default: the person's
-	Person   string `yaml:"personne"`
-	Number   string `yaml:"numero"`   // default: the person's mobile
-	Email    string `yaml:"courriel"` // default: the person's first address
-	State    string `yaml:"etat"`
-	Verified day    `yaml:"verifiee"` // J-21
-	Place    string `yaml:"lieu"`
-	Code     string `yaml:"code"`  // the secret code issued, once activated
-	Device   string `yaml:"poste"` // the phone it is active on, once activated
-}
-
-// day is counted from the one the situation begins on: J-21, with an hour if
-// one is written (J-21 10:30), noon otherwise.
-type day struct {
-	set          bool
-	days         int
-	hour, minute int
-}
-
-// UnmarshalText reads J-21 10:30.
-func (d *day) UnmarshalText(text []byte) error {
-	written, clock, timed := strings.Cut(string(text), " ")
-	number, ok := strings.CutPrefix(written, "J")
-	days, err := strconv.Atoi(strings.TrimPrefix(cmp.Or(number, "0"), "+"))
-	at := time.Date(1, 1, 1, 12, 0, 0, 0, time.UTC)
-	if err == nil && timed {
-		at, err = time.Parse("15:04", clock)
-	}
-	if err != nil || !ok {
-		return fmt.Errorf("%q n’est pas un jour : écrivez par exemple J-21 ou J-21 10:30", text)
-	}
-	*d = day{true, days, at.Hour(), at.Minute()}
-	return nil
-}
-
-func (d day) from(t0 time.Time) time.Time {
-	t0 = t0.In(frtext.Paris)
-	return time.Date(t0.Year(), t0.Month(), t0.Day()+d.days, d.hour, d.minute, 0, 0, frtext.Paris)
+	ID       string        `yaml:"id"` // default: the person's
+	Person   string        `yaml:"personne"`
+	Number   string        `yaml:"numero"`   // default: the person's mobile
+	Email    string        `yaml:"courriel"` // default: the person's first address
+	State    string        `yaml:"etat"`
+	Verified portal.Moment `yaml:"verifiee"` // J-21
+	Place    string        `yaml:"lieu"`
+	Code     string        `yaml:"code"`  // the secret code issued, once activated
+	Device   string        `yaml:"poste"` // the phone it is active on, once activated
 }
 
 func seed(in portal.SeedInput) (map[string]any, error) {
@@ -71,8 +39,8 @@ func seed(in portal.SeedInput) (map[string]any, error) {
 			return nil, fmt.Errorf("laposte, identité %s : %w", i.ID, err)
 		}
 		record := Record{Place: i.Place, Device: i.Device}
-		if i.Verified.set {
-			record.Verified = i.Verified.from(in.T0)
+		if i.Verified.Set() {
+			record.Verified = i.Verified.From(in.T0)
 		}
 		documents["acces/"+ID+"/"+i.ID] = portal.Account{
 			Site: ID, ID: i.ID, Person: i.Person, Identifier: i.Number, Mobile: i.Number, Email: i.Email,
@@ -95,7 +63,7 @@ func (i *seedIdentity) check() error {
 	switch {
 	case rank(i.State) < 0:
 		return fmt.Errorf("état « %s » inconnu ; attendu : %s", i.State, frtext.List(slices.Clone(states[:])))
-	case rank(i.State) >= rank(StateVerified) && !i.Verified.set:
+	case rank(i.State) >= rank(StateVerified) && !i.Verified.Set():
 		return fmt.Errorf("une identité %s a été vérifiée un jour : écrivez par exemple « verifiee: J-21 »", i.State)
 	case i.State == StateActivated && (len(portal.Digits(i.Code)) != codeLength || i.Device == ""):
 		return fmt.Errorf("une identité activée a un code de 6 chiffres (code) et un téléphone (poste)")

@@ -12,6 +12,7 @@ const (
 	EffectMail   = "courriel.recevoir" // Mail
 	EffectSMS    = "telephone.sms"     // SMS
 	EffectCall   = "telephone.appel"   // Call
+	EffectGiveUp = "telephone.manque"  // the call's key
 	EffectLetter = "courrier.recevoir" // Letter
 	EffectOutage = "site.indisponible" // Outage
 )
@@ -22,6 +23,7 @@ func Effects() map[string]sandbox.Effect {
 		EffectMail:   effect(SendMail),
 		EffectSMS:    effect(SendSMS),
 		EffectCall:   effect(Ring),
+		EffectGiveUp: effect(giveUp),
 		EffectLetter: effect(SendLetter),
 		EffectOutage: effect(PutOutage),
 	}

@@ -18,6 +18,7 @@ const (
 	FactMailLost       Fact = "courriel.perdu"
 	FactSMSArrived     Fact = "sms.recu"
 	FactCallRings      Fact = "appel.entrant"
+	FactCallMissed     Fact = "appel.manque"
 	FactLetterArrived  Fact = "courrier.recu"
 	FactFileSaved      Fact = "poste.fichier.enregistre"
 	FactFilePrinted    Fact = "poste.fichier.imprime"
@@ -49,6 +50,7 @@ func Facts() map[Fact]string {
 		FactMailLost:       "Courriel perdu : la boîte n’existe plus",
 		FactSMSArrived:     "SMS reçu",
 		FactCallRings:      "Le téléphone sonne",
+		FactCallMissed:     "Appel manqué",
 		FactLetterArrived:  "Courrier postal arrivé",
 		FactFileSaved:      "Fichier enregistré sur le poste",
 		FactFilePrinted:    "Document imprimé",

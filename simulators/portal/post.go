@@ -106,12 +106,27 @@ const (
 	CallMissed   = "manque"
 )
 
+// RingFor is how long a call rings, in world time, before its caller gives up.
+const RingFor = 45 * time.Second
+
 // Ring makes a phone ring now.
 func Ring(tx *sandbox.Tx, c Call) {
 	prefix := "telephone/appel/" + c.Number + "/"
 	c.ID, c.At, c.State = nextID(tx, prefix), tx.Now(), CallRings
 	tx.Put(prefix+c.ID, c)
+	tx.Schedule(tx.Now().Add(RingFor), EffectGiveUp, prefix+c.ID)
 	tx.Emit(string(FactCallRings), "numero", c.Number, "de", c.From)
+}
+
+// giveUp ends a call that nobody answered.
+func giveUp(tx *sandbox.Tx, key string) {
+	c, ok := sandbox.Get[Call](tx, key)
+	if !ok || c.State != CallRings {
+		return
+	}
+	c.State = CallMissed
+	tx.Put(key, c)
+	tx.Emit(string(FactCallMissed), "numero", c.Number, "de", c.From)
 }
 
 // Letter is one postal letter.

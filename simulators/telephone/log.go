@@ -9,30 +9,19 @@ import (
 	"demarcheablanc/simulators/portal"
 )
 
-// RingFor is how long a call rings, in world time, before its caller gives up.
-const RingFor = 45 * time.Second
-
 func callPrefix(number string) string { return "telephone/appel/" + number + "/" }
 
 func pastPrefix(number string) string { return "telephone/passe/" + number + "/" }
 
-// received lists the calls that a phone received, oldest first, each in the
-// state it has now: one that rang too long was missed, though nobody wrote it.
+// received lists the calls that a phone received, oldest first.
 func received(tx *sandbox.Tx, number string) []portal.Call {
 	var all []portal.Call
 	for _, key := range tx.Keys(callPrefix(number)) {
 		if c, ok := sandbox.Get[portal.Call](tx, key); ok {
-			all = append(all, asOf(c, tx.Now()))
+			all = append(all, c)
 		}
 	}
 	return all
-}
-
-func asOf(c portal.Call, now time.Time) portal.Call {
-	if c.State == portal.CallRings && now.Sub(c.At) >= RingFor {
-		c.State = portal.CallMissed
-	}
-	return c
 }
 
 // Ringing is the call that rings on a phone now.

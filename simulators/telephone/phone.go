@@ -64,7 +64,7 @@ func statusOf(v *portal.Visit, talk Conversation) string {
 		return ""
 	}
 	call, _ := sandbox.Get[portal.Call](v.Tx, talk.Peer)
-	switch asOf(call, v.Now()).State {
+	switch call.State {
 	case portal.CallRings:
 		return "Ça sonne…"
 	case portal.CallAnswered:

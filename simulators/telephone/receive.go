@@ -8,7 +8,7 @@ import (
 // ringingCall is the call that a page's button is about, if it still rings.
 func ringingCall(v *portal.Visit, number string) (portal.Call, bool) {
 	c, ok := sandbox.Get[portal.Call](v.Tx, callPrefix(number)+portal.Digits(v.Path("id")))
-	return c, ok && asOf(c, v.Now()).State == portal.CallRings
+	return c, ok && c.State == portal.CallRings
 }
 
 func answerCall(v *portal.Visit, number string) error {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"demarcheablanc/simulators/courriel/instant"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -27,18 +26,18 @@ type seedContact struct {
 // seedSMS is one message already there. From is the correspondent, even of a
 // message sent.
 type seedSMS struct {
-	From     string `yaml:"de"`
-	Text     string `yaml:"texte"`
-	Received string `yaml:"recu"`
-	Sent     bool   `yaml:"envoye"`
-	Read     bool   `yaml:"lu"`
+	From     string        `yaml:"de"`
+	Text     string        `yaml:"texte"`
+	Received portal.Moment `yaml:"recu"`
+	Sent     bool          `yaml:"envoye"`
+	Read     bool          `yaml:"lu"`
 }
 
 // seedCall is one call already in the log.
 type seedCall struct {
-	From     string `yaml:"de"`
-	Received string `yaml:"le"`
-	State    string `yaml:"etat"` // portal.CallMissed when empty
+	From     string        `yaml:"de"`
+	Received portal.Moment `yaml:"le"`
+	State    string        `yaml:"etat"` // portal.CallMissed when empty
 }
 
 func seed(in portal.SeedInput) (map[string]any, error) {
@@ -67,10 +66,7 @@ func (p seedPhone) documents(docs map[string]any, t0 time.Time) error {
 		docs[contactKey(number, correspondent(c.Number))] = c.Name
 	}
 	for i, s := range p.SMS {
-		at, err := instant.Parse(s.Received, t0)
-		if err != nil {
-			return fmt.Errorf("sms %d : %w", i+1, err)
-		}
+		at := portal.MomentOr(s.Received, t0)
 		id, from := fmt.Sprintf("%04d", i+1), correspondent(s.From)
 		docs[smsPrefix(number)+id] = portal.SMS{ID: id, Number: number, From: from, Text: s.Text, Out: s.Sent, At: at}
 		if s.Read {
@@ -92,10 +88,7 @@ func (p seedPhone) known(from string) string {
 
 func (p seedPhone) log(docs map[string]any, number string, t0 time.Time) error {
 	for i, c := range p.Log {
-		at, err := instant.Parse(c.Received, t0)
-		if err != nil {
-			return fmt.Errorf("journal %d : %w", i+1, err)
-		}
+		at := portal.MomentOr(c.Received, t0)
 		switch c.State {
 		case "":
 			c.State = portal.CallMissed
