@@ -55,6 +55,8 @@ func Personas() []Persona {
 		change("sans_commune", func(p *portal.Person) { p.BirthPlace = "" }),
 		change("nom_d_usage", func(p *portal.Person) { p.BirthName, p.UsualName = "LORIOT", "" }),
 		change("un_seul_prenom", func(p *portal.Person) { p.GivenNames = p.GivenNames[:1] }),
-		change("inconnue", func(p *portal.Person) { p.BirthName, p.GivenNames, p.BirthDate = "BUSE", []string{"Josiane"}, "1964-10-05" }),
+		change("inconnue", func(p *portal.Person) {
+			p.BirthName, p.GivenNames, p.BirthDate = "BUSE", []string{"Josiane"}, "1964-10-05"
+		}),
 	}
 }
