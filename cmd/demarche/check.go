@@ -8,13 +8,14 @@ import (
 	demarcheablanc "demarcheablanc"
 	"demarcheablanc/internal/scenario"
 	"demarcheablanc/internal/web/bureau"
+	"demarcheablanc/internal/witness"
 	"demarcheablanc/simulators"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/oidc"
 )
 
 // check reads the situations of a folder, or those that come with the program,
-// and says all that is wrong.
+// says all that is wrong, and plays their witness paths.
 func check(args []string) error {
 	files, err := fs.Sub(demarcheablanc.Scenarios, "scenarios")
 	if len(args) > 0 {
@@ -36,7 +37,17 @@ func check(args []string) error {
 		return err
 	}
 	for _, s := range library.Situations() {
-		fmt.Printf("%s : « %s », %d buts, %d injects : rien à reprendre.\n", s.ID, s.Title, len(s.Scenario.Goals), len(s.Injects))
+		paths, err := witness.Paths(files, s.ID)
+		if err != nil {
+			return err
+		}
+		for _, path := range paths {
+			if err := witness.Play(files, path, library, deps.Network); err != nil {
+				return err
+			}
+		}
+		fmt.Printf("%s : « %s », %d buts, %d injects, %d chemins témoins : rien à reprendre.\n",
+			s.ID, s.Title, len(s.Scenario.Goals), len(s.Injects), len(paths))
 	}
 	return nil
 }

@@ -42,20 +42,31 @@ func NewViews(files fs.FS, more template.FuncMap) (*Views, error) {
 		return nil, err
 	}
 	for _, name := range names {
-		room := path.Base(path.Dir(name))
 		if strings.HasPrefix(path.Base(name), "_") {
 			continue
 		}
-		t := template.Must(base.Clone())
-		if parts, _ := fs.Glob(files, "templates/"+room+"/_*.html"); len(parts) > 0 {
-			t = template.Must(t.ParseFS(files, parts...))
+		t, err := parsePage(base, files, name)
+		if err != nil {
+			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
-		if t, err = t.ParseFS(files, name); err != nil {
-			return nil, err
-		}
+		room := path.Base(path.Dir(name))
 		v.pages[room+"/"+strings.TrimSuffix(path.Base(name), ".html")] = t
 	}
 	return v, nil
+}
+
+// parsePage compiles one page with the parts of its room.
+func parsePage(base *template.Template, files fs.FS, name string) (*template.Template, error) {
+	t, err := base.Clone()
+	if err != nil {
+		return nil, err
+	}
+	if parts, _ := fs.Glob(files, path.Dir(name)+"/_*.html"); len(parts) > 0 {
+		if t, err = t.ParseFS(files, parts...); err != nil {
+			return nil, err
+		}
+	}
+	return t.ParseFS(files, name)
 }
 
 // icon draws one symbol of static/icons.svg, for the eye only.
