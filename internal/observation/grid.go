@@ -146,13 +146,13 @@ func (n Notes) Missing() []string {
 }
 
 // MissingSentence says in one sentence what closing waits for; empty when
-// nothing is missing.
-func (n Notes) MissingSentence() string {
+// nothing is missing. unseen is what « non observé » is called on this sheet.
+func (n Notes) MissingSentence(unseen string) string {
 	missing := n.Missing()
 	if len(missing) == 0 {
 		return ""
 	}
-	return "Il reste à remplir : " + frtext.List(missing) + ". Donnez des étoiles, ou « non observé »."
+	return "Il reste à remplir : " + frtext.List(missing) + ". Donnez des étoiles, ou « " + unseen + " »."
 }
 
 const longestText = 2000 // characters

@@ -39,7 +39,7 @@ func TestAGridIsDraftedClosedThenUnchangeable(t *testing.T) {
 	half := observation.Notes{Marks: map[string]observation.Mark{"relation": {Stars: 3}, "fiches": {Stars: 2}}}
 	require.NoError(t, save(half))
 	require.ErrorIs(t, closing(half), observation.ErrMissing)
-	sentence := half.MissingSentence()
+	sentence := half.MissingSentence("non observé")
 	for _, part := range []string{"moyens matériels", "compétences", "le nom de la ou des fiches", "« non observé »"} {
 		assert.Contains(t, sentence, part)
 	}
