@@ -118,7 +118,7 @@ func cardLines(tx *sandbox.Tx, person string) []CardLine {
 
 type cardPage struct {
 	Frame
-	Lines    []CardLine
+	Lines  []CardLine
 	Fields []cardField
 }
 
