@@ -1,13 +1,11 @@
 package bureau_test
 
 import (
-	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"demarcheablanc/internal/browser"
 	"demarcheablanc/internal/workshop"
@@ -16,9 +14,15 @@ import (
 // The pages of a seat, as people see them on a computer, a tablet and a phone.
 func TestEveryPageCanBeUsedByEverybody(t *testing.T) {
 	chromium := browser.Start(t)
+	for _, width := range []int{1440, 768, 360} {
+		t.Run(strconv.Itoa(width), func(t *testing.T) { lookAround(t, chromium, width) })
+	}
+}
+
+func lookAround(t *testing.T, chromium *browser.Browser, width int) {
 	r := open(t)
-	aidant := sat(t, r, chromium, workshop.Aidant)
-	aide := sat(t, r, chromium, workshop.Aide)
+	aidant := sat(t, r, chromium, workshop.Aidant, width)
+	aide := sat(t, r, chromium, workshop.Aide, width)
 	look(t, aidant, "aidant-attente", aidant.desk)
 	look(t, aide, "aide-attente", aide.desk)
 	r.start()
@@ -49,30 +53,22 @@ func TestEveryPageCanBeUsedByEverybody(t *testing.T) {
 type sitting struct {
 	*browser.Page
 	url, desk string
-	widths    map[int]*browser.Page
 }
 
 // sat opens a window and takes a seat in it.
-func sat(t *testing.T, r *room, chromium *browser.Browser, role workshop.Role) sitting {
-	page := chromium.Person(t, string(role))
+func sat(t *testing.T, r *room, chromium *browser.Browser, role workshop.Role, width int) sitting {
+	page := chromium.Person(t, string(role), browser.Width(width))
 	page.Open(r.url + "/assis/" + string(role))
-	return sitting{Page: page, url: r.url, desk: browser.Eval[string](page, "location.pathname")}
+	return sitting{page, r.url, browser.Eval[string](page, "location.pathname")}
 }
 
 func (s sitting) open(path string) { s.Open(s.url + path) }
 
-// look opens a page at three widths; with PHOTOS naming a folder, pictures are
-// kept there.
+// look opens a page and checks that everybody can use it.
 func look(t *testing.T, s sitting, name, path string) {
 	t.Helper()
-	for _, width := range []int{1440, 768, 360} {
-		s.Resize(width)
-		s.open(path)
-		s.Axe(t)
-		s.NoHorizontalScroll(t)
-		if folder := os.Getenv("PHOTOS"); folder != "" {
-			require.NoError(t, os.MkdirAll(folder, 0o755))
-			require.NoError(t, os.WriteFile(filepath.Join(folder, name+"-"+strconv.Itoa(width)+".png"), s.Screenshot(), 0o600))
-		}
-	}
+	s.open(path)
+	s.Screenshot("bureau-" + name)
+	s.Axe(t)
+	s.NoHorizontalScroll(t)
 }
