@@ -147,7 +147,7 @@ func otherChannel(w scenario.Witness) string {
 	switch {
 	case w.Fact == "telephone.appel.passe" && len(w.Detail["numero"]) == shortNumber:
 		return "Appel au " + w.Detail["numero"]
-	case strings.HasPrefix(w.Fact, "borne.carte."), strings.HasPrefix(w.Fact, "borne.attestation."):
+	case strings.HasPrefix(w.Fact, "borne."), strings.HasPrefix(hostOf(w.Page), "borne."):
 		return "Borne de la CPAM"
 	}
 	return ""

@@ -14,7 +14,7 @@ import (
 // injects across all.
 const (
 	friezeLeft   = 190.0
-	friezeRight  = 980.0
+	friezeRight  = 950.0
 	friezeTop    = 40.0
 	friezeBottom = 348.0
 	markSize     = 13.0
@@ -124,7 +124,7 @@ func (f *friezeDrawing) marks() {
 			y += lanes[lane]
 		}
 		if before := free[track][lane]; before > x-markRoom { // no lane is free: a little later
-			x = min(before+markRoom, friezeRight)
+			x = min(before+markRoom, friezeRight+markRoom)
 		}
 		free[track][lane] = x
 		f.mark(m, i+1, x, y)

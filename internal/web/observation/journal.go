@@ -25,7 +25,7 @@ type entry struct {
 
 // told are the details that a journal may show: what was about, never what was
 // typed, nor anything of the helped person's card.
-var told = []string{"lieu", "nom", "cause", "de", "numero"}
+var told = []string{"lieu", "nom", "cause", "de"}
 
 // journal lists the latest entries, the newest first.
 func (o round) journal(most int) []entry {
@@ -63,6 +63,9 @@ func (o round) entry(step sandbox.Step, e sandbox.Event) entry {
 		if value := e.Detail[name]; value != "" {
 			details = append(details, o.Words.Place(value))
 		}
+	}
+	if number := e.Detail["numero"]; e.Fact == "telephone.appel.passe" {
+		details = append(details, number)
 	}
 	out.Detail = frtext.List(details)
 	return out

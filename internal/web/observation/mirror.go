@@ -4,6 +4,7 @@ import (
 	"errors"
 	"html/template"
 	"slices"
+	"strings"
 
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/internal/web/screen"
@@ -77,7 +78,10 @@ func standing(d portal.Device, page string) string {
 	if len(d.Tabs) > 0 {
 		return d.Tabs[len(d.Tabs)-1].URL
 	}
-	return ""
+	if strings.Contains(page, "…") { // the journal keeps no link that lets somebody in
+		return "https://" + hostOf(page) + "/"
+	}
+	return page
 }
 
 func hostOf(address string) string {
