@@ -16,25 +16,27 @@ const (
 	friezeLeft   = 190.0
 	friezeRight  = 950.0
 	friezeTop    = 40.0
-	friezeBottom = 348.0
-	markSize     = 13.0
-	markRoom     = 2*markSize + 3
+	friezeBottom = 392.0
+	// Injects stand above the tracks, and fall on all three.
+	friezeInjects = 66.0
+	markSize      = 13.0
+	markRoom      = 2*markSize + 3
 )
 
 var friezeTracks = []struct {
 	track, shape string
 	y            float64
 }{
-	{observation.TrackAidant, "●", 100},
-	{observation.TrackAide, "▲", 196},
-	{observation.TrackObserver, "■", 292},
+	{observation.TrackAidant, "●", 138},
+	{observation.TrackAide, "▲", 236},
+	{observation.TrackObserver, "■", 334},
 }
 
 // frieze draws the timeline. Each mark wears the number that it has in the table
 // under the drawing, and a shape that tells its kind without colour.
 func frieze(t observation.Timeline, who names) template.HTML {
 	f := &friezeDrawing{t: t}
-	f.put(`<svg class="frise" viewBox="0 0 1000 372" role="img" aria-labelledby="frise-titre frise-texte">`)
+	f.put(`<svg class="frise" viewBox="0 0 1000 400" role="img" aria-labelledby="frise-titre frise-texte">`)
 	f.put(`<title id="frise-titre">La partie en trois pistes</title><desc id="frise-texte">De %s à %s : %s, dans l’ordre. Le tableau qui suit dit chaque moment.</desc>`,
 		frtext.Clock(t.World(0)), frtext.Clock(t.World(t.Length)), frtext.Count(len(t.Marks), "moment numéroté", "moments numérotés"))
 	f.ruler()
@@ -105,7 +107,7 @@ var lanes = []float64{-28, 28, 0, -56, 56}
 func (f *friezeDrawing) marks() {
 	free := map[string][]float64{}
 	for i, m := range f.t.Marks {
-		y := 246.0 // injects: between the tracks of those who live them
+		y := friezeInjects
 		track := m.Track
 		for _, tr := range friezeTracks {
 			if tr.track == track {
@@ -147,6 +149,7 @@ func (f *friezeDrawing) mark(m observation.TimeMark, number int, x, y float64) {
 	case m.Kind == observation.MarkGoal:
 		f.put(`<rect class="but" x="%.1f" y="%.1f" width="%.1f" height="%.1f" rx="4"/>`, x-s-3, y-s, 2*s+6, 2*s)
 	case m.Kind == observation.MarkInject:
+		f.put(`<line class="tire" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.0f"/>`, x, y+s+4, x, friezeBottom)
 		f.put(`<path class="plein" d="M%.1f %.1fl%.1f %.1fl-%.1f %.1fl-%.1f -%.1fz"/>`, x, y-s-3, s+3, s+3, s+3, s+3, s+3, s+3)
 	case m.Kind == observation.MarkMoment:
 		f.put(`<rect class="plein" x="%.1f" y="%.1f" width="%.1f" height="%.1f"/>`, x-s+1, y-s+1, 2*s-2, 2*s-2)

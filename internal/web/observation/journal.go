@@ -2,6 +2,7 @@ package observation
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"demarcheablanc/internal/frtext"
@@ -67,7 +68,7 @@ func (o round) entry(step sandbox.Step, e sandbox.Event) entry {
 	if number := e.Detail["numero"]; e.Fact == "telephone.appel.passe" {
 		details = append(details, number)
 	}
-	out.Detail = frtext.List(details)
+	out.Detail = strings.Join(details, ", ")
 	return out
 }
 

@@ -1,6 +1,8 @@
 package observation
 
 import (
+	"html/template"
+
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/observation"
 	"demarcheablanc/internal/web/house"
@@ -27,7 +29,7 @@ type plenaryTrio struct {
 	Goals        []observation.GoalView
 	Ways         []string
 	Channels     []observation.Channel
-	Good, Bad    int
+	Frieze       template.HTML
 	Link         string
 	Open         bool // something was played
 }
@@ -68,8 +70,7 @@ func (o round) inSmall() plenaryTrio {
 	t := plenaryTrio{
 		Number: o.Round.Trio, Part: o.Round.Round + 1, Phase: o.Trio.Phase, Names: o.names(),
 		Played: frtext.Duration(d.Timeline.Length), Goals: d.Goals, Channels: d.Channels,
-		Good: len(seenByMachine(d.Good)), Bad: len(seenByMachine(d.Bad)), Link: o.base(),
-		Open: len(d.Steps) > 1,
+		Frieze: smallFrieze(o.Round.Trio, d.Timeline), Link: o.base(), Open: len(d.Steps) > 1,
 	}
 	for _, g := range d.Goals {
 		for _, way := range g.Ways {
