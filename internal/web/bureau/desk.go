@@ -20,11 +20,11 @@ func (r Room) showDesk(s *house.Seated) error {
 	return r.see(s, func(tx *sandbox.Tx, f Frame) error {
 		switch {
 		case f.Phase == workshop.Scoring || f.Phase == workshop.Debrief:
-			return s.Render("bureau/fini", house.View{Title: "La partie est finie", Room: "bureau", Live: f.live(), P: deskPage{Frame: f}})
+			return s.Render("bureau/fini", house.View{Title: "La partie est finie", Room: "salle-bureau", Live: f.live(), P: deskPage{Frame: f}})
 		case s.Role == workshop.Aidant:
-			return s.Render("bureau/aidant", house.View{Title: "Le bureau de l’aidant·e", Room: "bureau", Live: f.live(), P: r.aidantDesk(tx, f, c)})
+			return s.Render("bureau/aidant", house.View{Title: "Le bureau de l’aidant·e", Room: "salle-bureau", Live: f.live(), P: r.aidantDesk(tx, f, c)})
 		}
-		return s.Render("bureau/aide", house.View{Title: "La place de " + f.First, Room: "bureau", Live: f.live(), P: r.aideDesk(tx, f, c)})
+		return s.Render("bureau/aide", house.View{Title: "La place de " + f.First, Room: "salle-bureau", Live: f.live(), P: r.aideDesk(tx, f, c)})
 	})
 }
 

@@ -71,7 +71,7 @@ func (r Room) drawDiagnosis(s *house.Seated, status int, typed, problem string) 
 		if problem != "" {
 			p.Card.Text = typed
 		}
-		return s.RenderStatus(status, "bureau/diagnostic", house.View{Title: card.Title, Room: "bureau", P: p})
+		return s.RenderStatus(status, "bureau/diagnostic", house.View{Title: card.Title, Room: "salle-bureau", P: p})
 	})
 }
 

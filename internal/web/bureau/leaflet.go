@@ -67,7 +67,7 @@ func (r Room) listLeaflets(s *house.Seated) error {
 			}
 			p.Families = append(p.Families, family)
 		}
-		return s.Render("bureau/fiches", house.View{Title: "Les fiches", Room: "bureau", P: p})
+		return s.Render("bureau/fiches", house.View{Title: "Les fiches", Room: "salle-bureau", P: p})
 	})
 }
 
@@ -106,7 +106,7 @@ func (r Room) showLeaflet(s *house.Seated) error {
 	}
 	return r.see(s, func(tx *sandbox.Tx, f Frame) error {
 		l, _ := sandbox.Get[Leaflet](tx, leafletPrefix+fiche.Name)
-		return s.Render("bureau/fiche", house.View{Title: fiche.Title, Room: "bureau", P: leafletPage{f, leafletView{fiche, l}, playing}})
+		return s.Render("bureau/fiche", house.View{Title: fiche.Title, Room: "salle-bureau", P: leafletPage{f, leafletView{fiche, l}, playing}})
 	})
 }
 
@@ -149,7 +149,7 @@ func (r Room) showConnect(s *house.Seated) error {
 		}
 	}
 	return r.see(s, func(_ *sandbox.Tx, f Frame) error {
-		return s.Render("bureau/aidants-connect", house.View{Title: "Aidants Connect", Room: "bureau", P: leafletsPage{Frame: f}})
+		return s.Render("bureau/aidants-connect", house.View{Title: "Aidants Connect", Room: "salle-bureau", P: leafletsPage{Frame: f}})
 	})
 }
 

@@ -26,9 +26,9 @@ func lookAround(t *testing.T, chromium *browser.Browser, width int) {
 	look(t, aidant, "aidant-attente", aidant.desk)
 	look(t, aide, "aide-attente", aide.desk)
 	r.start()
-	for _, paper := range []string{"avis", "vitale"} {
+	for _, paper := range []string{"Avis d’impôt du foyer", "Carte Vitale"} {
 		aide.open(aide.desk)
-		browser.Eval[bool](aide.Page, `document.querySelector('form[action$="/papier/`+paper+`"] button').click() ?? true`)
+		aide.Click("Montrer à Camille : " + paper)
 	}
 	look(t, aidant, "aidant", aidant.desk)
 	look(t, aide, "aide", aide.desk)

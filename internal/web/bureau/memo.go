@@ -37,7 +37,7 @@ func (r Room) drawMemo(s *house.Seated, status int, typed Memo, door, next strin
 		if door != "" || next != "" {
 			p.Memo = typed
 		}
-		return s.RenderStatus(status, "bureau/memo", house.View{Title: "Le papier pour la suite", Room: "bureau", P: p})
+		return s.RenderStatus(status, "bureau/memo", house.View{Title: "Le papier pour la suite", Room: "salle-bureau", P: p})
 	})
 }
 

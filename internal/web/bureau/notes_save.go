@@ -56,7 +56,7 @@ func (r Room) saveNotes(s *house.Seated) error {
 	return r.see(s, func(tx *sandbox.Tx, f Frame) error {
 		p := r.aidantDesk(tx, f, c)
 		p.Problem = problem
-		return s.RenderStatus(http.StatusUnprocessableEntity, "bureau/aidant", house.View{Title: "Le bureau de l’aidant·e", Room: "bureau", Live: f.live(), P: p})
+		return s.RenderStatus(http.StatusUnprocessableEntity, "bureau/aidant", house.View{Title: "Le bureau de l’aidant·e", Room: "salle-bureau", Live: f.live(), P: p})
 	})
 }
 

@@ -2,8 +2,10 @@ package bureau
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/internal/web/house"
 	"demarcheablanc/internal/workshop"
@@ -37,9 +39,15 @@ func (p paperView) BackLines() []paperLine { return paperLines(p.Back) }
 
 type paperLine struct{ About, Text string }
 
+// inNumber finds the blanks inside a number, where a line must not break.
+var inNumber = regexp.MustCompile(`(\d) (\d)`)
+
 func paperLines(text []string) []paperLine {
 	lines := make([]paperLine, 0, len(text))
 	for _, line := range text {
+		for inNumber.MatchString(line) {
+			line = inNumber.ReplaceAllString(line, "$1"+frtext.NBSP+"$2")
+		}
 		about, rest, ok := strings.Cut(line, " : ")
 		if !ok {
 			about, rest = "", line
@@ -93,7 +101,7 @@ func (r Room) readPaper(s *house.Seated) error {
 		if err != nil {
 			return err
 		}
-		return s.Render("bureau/papier", house.View{Title: p.Title, Room: "bureau", P: paperPage{f, paperView{p, f.Base, f.First}}})
+		return s.Render("bureau/papier", house.View{Title: p.Title, Room: "salle-bureau", P: paperPage{f, paperView{p, f.Base, f.First}}})
 	})
 }
 

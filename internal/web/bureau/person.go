@@ -91,7 +91,7 @@ func (r Room) readLetter(s *house.Seated) error {
 		if !ok || !l.Opened {
 			return noLetter(s)
 		}
-		return s.Render("bureau/lettre", house.View{Title: l.Object, Room: "bureau", P: letterPage{f, l}})
+		return s.Render("bureau/lettre", house.View{Title: l.Object, Room: "salle-bureau", P: letterPage{f, l}})
 	})
 }
 
@@ -140,7 +140,7 @@ func (r Room) showCard(s *house.Seated) error {
 func (r Room) drawCard(s *house.Seated, status int, line CardLine, problems map[string]string) error {
 	return r.see(s, func(tx *sandbox.Tx, f Frame) error {
 		p := cardPage{f, cardLines(tx, f.Helped.ID), cardFields(line, problems)}
-		return s.RenderStatus(status, "bureau/carte", house.View{Title: "Ma carte personnelle", Room: "bureau", P: p})
+		return s.RenderStatus(status, "bureau/carte", house.View{Title: "Ma carte personnelle", Room: "salle-bureau", P: p})
 	})
 }
 

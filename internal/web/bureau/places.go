@@ -104,7 +104,7 @@ func (r Room) drawPlaces(s *house.Seated, status int, service, wrong, problem st
 				p.Away = &kioskView{place.Name, local(f.Base, kioskAt(tx, place.ID))}
 			}
 		}
-		return s.RenderStatus(status, "bureau/lieux", house.View{Title: "Où orienter", Room: "bureau", P: p})
+		return s.RenderStatus(status, "bureau/lieux", house.View{Title: "Où orienter", Room: "salle-bureau", P: p})
 	})
 }
 

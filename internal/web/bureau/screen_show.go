@@ -60,7 +60,7 @@ func (t *terminal) stopped(refusal error) error {
 		return refusal
 	}
 	return t.room.see(t.Seated, func(_ *sandbox.Tx, f Frame) error {
-		return t.Render("bureau/arret", house.View{Title: r.Title, Room: "bureau", Live: f.live(), P: stopPage{f, r}})
+		return t.Render("bureau/arret", house.View{Title: r.Title, Room: "salle-bureau", Live: f.live(), P: stopPage{f, r}})
 	})
 }
 
