@@ -51,8 +51,12 @@ type App struct {
 	stop   context.CancelFunc
 }
 
-// tick is how often the worlds are asked whether something has fallen due.
-const tick = time.Second
+const (
+	// tick is how often the worlds are asked whether something has fallen due.
+	tick = time.Second
+	// sweep is how often what has expired is forgotten.
+	sweep = time.Hour
+)
 
 // Start opens the data folder, reads the situations, and listens.
 func Start(ctx context.Context, c Config) (*App, error) {
@@ -69,6 +73,7 @@ func Start(ctx context.Context, c Config) (*App, error) {
 	}
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	a.stop = stop
+	a.purge(ctx)
 	go a.live(background)
 	return a, nil
 }
@@ -197,8 +202,12 @@ func (a *App) live(ctx context.Context) {
 	defer close(a.done)
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()
+	sweeper := time.NewTicker(sweep)
+	defer sweeper.Stop()
 	for {
 		select {
+		case <-sweeper.C:
+			a.purge(ctx)
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
@@ -206,6 +215,14 @@ func (a *App) live(ctx context.Context) {
 				a.House.Log.Error("settle", "error", err.Error())
 			}
 		}
+	}
+}
+
+func (a *App) purge(ctx context.Context) {
+	if n, err := a.Engine.Purge(ctx); err != nil {
+		a.House.Log.Error("purge", "error", err.Error())
+	} else if n > 0 {
+		a.House.Log.Info("purged", "worlds", n)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"sync"
 	"time"
 
@@ -67,7 +68,7 @@ func (e *Engine) Create(ctx context.Context, n New) (*Sandbox, error) {
 	if err := e.store.Create(ctx, row); err != nil {
 		return nil, err
 	}
-	box := &Sandbox{id: n.ID, engine: e}
+	box := &Sandbox{id: n.ID, engine: e, expires: n.Expires}
 	first := &state{start: start, clock: clock}
 	first.due = first.earliest()
 	box.state.Store(first)
@@ -103,7 +104,7 @@ func (e *Engine) Open(ctx context.Context, id string) (*Sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	box := &Sandbox{id: id, engine: e}
+	box := &Sandbox{id: id, engine: e, expires: row.Expires}
 	box.state.Store(first)
 	e.open[id] = box
 	return box, nil
@@ -130,6 +131,21 @@ func (e *Engine) Delete(ctx context.Context, ids ...string) error {
 		delete(e.open, id)
 	}
 	return e.store.Delete(ctx, ids...)
+}
+
+// Purge forgets, for good, the worlds that have expired, and says how many.
+func (e *Engine) Purge(ctx context.Context) (int, error) {
+	now := e.wall()
+	n, err := e.store.Purge(ctx, now)
+	if err != nil {
+		return n, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	maps.DeleteFunc(e.open, func(_ string, box *Sandbox) bool {
+		return !box.expires.IsZero() && box.expires.Before(now)
+	})
+	return n, nil
 }
 
 // Settle runs what has fallen due in every open world, so that a phone rings

@@ -208,6 +208,23 @@ func TestARestartedProgramFindsTheSameWorld(t *testing.T) {
 	require.Equal(t, before[0].Events, b.box.Journal()[0].Events)
 }
 
+func TestWhatHasExpiredIsForgotten(t *testing.T) {
+	b := open(t, nil, nil)
+	_, err := b.engine.Create(t.Context(), sandbox.New{ID: "court", Kind: "bac", Start: "essai", Expires: b.wall.Add(time.Hour)})
+	require.NoError(t, err)
+	n, err := b.engine.Purge(t.Context())
+	require.NoError(t, err)
+	require.Zero(t, n)
+	b.wall = b.wall.Add(2 * time.Hour)
+	n, err = b.engine.Purge(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, 1, n)
+	_, err = b.engine.Open(t.Context(), "court")
+	require.ErrorIs(t, err, sandbox.ErrNotFound)
+	_, err = b.engine.Open(t.Context(), "monde")
+	require.NoError(t, err)
+}
+
 func TestTwoProgramsOnOneWorldLoseNothing(t *testing.T) {
 	b := open(t, nil, nil)
 	start, err := sandbox.NewStart("essai", nil)
