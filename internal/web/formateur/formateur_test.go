@@ -78,7 +78,7 @@ func TestNothingIsReachedFromASeat(t *testing.T) {
 func TestASituationIsReadThenLaunched(t *testing.T) {
 	h := start(t)
 	p := h.Trainer()
-	p.See("Samia, « rien ne marche »", "20 min de jeu", "personne aidée : Samia", "Une seule panne")
+	p.See("Samia", "« Rien ne marche »", "20 min de jeu", "Une seule panne")
 	p.Click("Préparer Samia").Status(http.StatusOK)
 	p.See("Cette page dévoile tout", "Le compte ameli est bloqué", "Samia tient son attestation", "C’est le numéro fiscal de votre mari", "Appel du mari", "14 min de jeu", "1 min après : Mot de passe oublié", "À quel moment renoncer")
 	for _, wrong := range []string{"0", "13", "trois", "", "-1", "2.5", "999999999999999999999"} {
@@ -140,7 +140,10 @@ func TestATrainerAndNinePeople(t *testing.T) {
 	h.Wait(2 * time.Minute)
 	h.Witness(a, 2, "aidant", portal.FactLoginRefused)
 	h.Witness(a, 2, "aide", portal.FactPaperHeld)
-	f.Get(console).See("16 h 27", "2 min de jeu", "Ana : Connexion refusée", "Buts : 1 sur 2", "Par la borne", "le prochain à 16 h 28, Samia s’emporte")
+	f.Get(console).See("16 h 27", "2 min de jeu", "Ana : Connexion refusée", "Buts : 2 sur 3", "Tenu jusqu’ici", "Par la borne", "le prochain à 16 h 28, Samia s’emporte")
+	h.Witness(a, 3, "aidant", portal.FactSessionOther)
+	f.Get(console)
+	assert.Contains(t, f.Page().Find("#trio-3").Text(), "N’est plus tenu")
 	f.Click("Suspendre pour tous").See("Suspendu")
 	h.Wait(time.Hour)
 	f.Get(console).See("16 h 27").Click("Reprendre pour tous").DontSee("Suspendu")

@@ -69,9 +69,14 @@ func (c *console) lineOf(v *house.Visitor, a workshop.Atelier) (atelierLine, err
 // titleOf is what an atelier plays; a situation since removed keeps its id.
 func (c *console) titleOf(a workshop.Atelier) string {
 	if s, ok := c.House.Library.Situation(a.Scenario); ok {
-		return s.Title
+		return fullTitle(s.Scenario)
 	}
 	return a.Scenario
+}
+
+// fullTitle names a situation by the person helped: Samia, « Rien ne marche ».
+func fullTitle(s *scenario.Scenario) string {
+	return firstName(s.Helped) + ", « " + s.Title + " »"
 }
 
 func variantTitles(s *scenario.Compiled) []string {

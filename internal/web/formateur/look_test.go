@@ -86,7 +86,7 @@ func TestTheConsoleMovesByItself(t *testing.T) {
 	p.Click("Commencer avec le trio 1")
 	p.See("Jeu en cours")
 	h.Witness(a, 1, "aide", portal.FactPaperHeld)
-	p.See("Buts : 1 sur 2")
+	p.See("Buts : 2 sur 3")
 	p.Click("Imprévus : le prochain")
 	p.Click("Annuler : Appel du mari, trio 1")
 	p.See("Trio 1")

@@ -74,7 +74,7 @@ func (c *console) renderSituation(v *house.Visitor, status int, s *scenario.Comp
 			p.Variants = append(p.Variants, variantChoice{name, s.Variants[name].Title, s.Variants[name].Text})
 		}
 	}
-	return v.RenderStatus(status, "formateur/situation", house.View{Title: s.Title, Room: bodyClass, P: p})
+	return v.RenderStatus(status, "formateur/situation", house.View{Title: fullTitle(s.Scenario), Room: bodyClass, P: p})
 }
 
 func (c *console) plans(s *scenario.Compiled) []injectPlan {

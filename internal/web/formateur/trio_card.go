@@ -24,7 +24,7 @@ type trioCard struct {
 	Played  time.Duration // world time played, without the trainer's jumps
 	Jumps   int
 	Doing   []line
-	Goals   []scenario.GoalResult
+	Goals   []goalLine
 	Reached int
 	Injects []injectLine
 	Next    *injectLine // the next one to come by itself
@@ -40,6 +40,15 @@ func (c *trioCard) Missing() int { return len(c.Team) - c.Arrived }
 
 // earlier is a round already played.
 type earlier struct{ Round, Number int }
+
+// goalLine is one goal of the card.
+type goalLine struct {
+	scenario.GoalResult
+	AtStart bool // it held before anybody did anything: it can only be lost
+}
+
+// Lost says whether what held at the start does not any more.
+func (g goalLine) Lost() bool { return g.AtStart && !g.Reached }
 
 type phaseStep struct {
 	Label      string
@@ -122,11 +131,12 @@ func (c *console) look(card *trioCard, began time.Time, tx *sandbox.Tx, labels l
 	lines := c.lines(card.Trio, tx.Journal(), labels)
 	card.Doing = lines[max(0, len(lines)-mostDoing):]
 	if s, ok := c.House.Library.Situation(scenarioOf(tx)); ok {
-		card.Goals = s.Goals(began, tx.Journal())
-	}
-	for _, g := range card.Goals {
-		if g.Reached {
-			card.Reached++
+		atStart := s.Goals(began, nil)
+		for i, g := range s.Goals(began, tx.Journal()) {
+			card.Goals = append(card.Goals, goalLine{g, atStart[i].Reached})
+			if g.Reached {
+				card.Reached++
+			}
 		}
 	}
 	for _, state := range scenario.Injects(tx) {

@@ -2,7 +2,7 @@ package doortest
 
 // situation is small, and has one of everything that the trainer's pages show.
 const situation = `id: essai
-titre: Samia, « rien ne marche »
+titre: Rien ne marche
 resume: Trois portes d’identité fermées, et une attestation à rendre demain à midi.
 duree: 20m
 debut: {jours: ouvres, heure: "16:25"}
@@ -41,6 +41,10 @@ buts:
     verifie: fait("papier.remis")
     voies:
       - {id: borne, nom: Par la borne, si: 'fait("papier.remis")'}
+  - id: sien
+    texte: Personne n’a pris l’identité d’une autre
+    critique: true
+    verifie: not fait("portail.session.autrui")
   - id: mots
     texte: Samia redit une cause avec ses mots
     constat: true
