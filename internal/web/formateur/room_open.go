@@ -131,12 +131,12 @@ func (c *console) openRoom(v *house.Visitor) error {
 	if !picked {
 		return c.renderProjection(v, http.StatusUnprocessableEntity, a, sayPick)
 	}
-	if where, err := c.Networks.Open(v.PostForm("reseau")); err != nil {
+	where, err := c.Networks.Open(v.PostForm("reseau"))
+	if err != nil {
 		c.House.Log.Warn("open the room", "error", err.Error())
 		return c.renderProjection(v, http.StatusUnprocessableEntity, a, sayRefused)
-	} else {
-		c.House.Log.Info("the room is open", "address", where)
 	}
+	c.House.Log.Info("the room is open", "address", where)
 	return v.SeeOther(fmt.Sprintf("/formateur/a/%s/projection", a.ID))
 }
 

@@ -51,7 +51,7 @@ func (h *House) refuse(v *Visitor, err error) {
 	if r.Status == http.StatusServiceUnavailable {
 		v.Header("Retry-After", "5")
 	}
-	if err := v.RenderStatus(r.Status, "accueil/refus", View{Title: r.Title, Room: "accueil", P: r}); err != nil {
+	if err := v.RenderStatus(r.Status, "accueil/refus", View{Title: r.Title, Room: "porte", P: r}); err != nil {
 		h.Log.Error("refusal page", "error", err.Error())
 		v.String(r.Status, r.Title+". "+r.Message)
 	}
