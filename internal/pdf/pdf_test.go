@@ -30,14 +30,16 @@ func sample(t *testing.T) []byte {
 	d.P("Cette attestation est valable du 15 octobre 2026 au 14 octobre 2027. Elle tient lieu de preuve des droits de la personne auprès d'un établissement de santé, d'un employeur ou d'une pharmacie, partout dans le Val-d'Exemple → à présenter ✔.")
 	d.H2("La personne")
 	d.KeyValues([]pdf.KV{
-		{"Nom de naissance", "SITTELLE"}, {"Nom d'usage", "LORIOT"},
+		{"Nom de naissance", "SITTELLE"},
+		{"Nom d'usage", "LORIOT"},
 		{"Numéro de sécurité sociale", "2\u202f90\u202f05\u202f00\u202f014\u202f905\u202f65"},
 		{"Adresse", "8 rue du Lavoir, bâtiment des Sittelles, escalier C, 00900 Saint-Exemple-les-Tilleuls"},
 	})
 	d.H2("Les remboursements")
 	d.Table([]string{"Date", "Acte", "Montant"}, [][]string{
 		{"02/09/2026", "Consultation chez une médecin généraliste, avec un libellé assez long pour aller à la ligne deux fois", "26,50 €"},
-		{"21/09/2026", "Pharmacie", "1 204,00 €"}, {"30/09/2026", "Indemnité"},
+		{"21/09/2026", "Pharmacie", "1 204,00 €"},
+		{"30/09/2026", "Indemnité"},
 	})
 	d.H2("À retenir")
 	d.List([]string{"Gardez ce papier : il ne se périme pas avant un an.", "La borne de la CPAM en imprime un autre avec la carte Vitale, sans compte ni mot de passe, jusqu'à 17 h."})

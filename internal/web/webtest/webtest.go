@@ -110,4 +110,3 @@ func (p *Person) fetch(method string, u *url.URL, form url.Values) surf.Answer {
 	p.Header = answer.Header
 	return surf.Answer{Status: answer.StatusCode, URL: answer.Request.URL, HTML: string(html)}
 }
-

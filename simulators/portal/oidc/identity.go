@@ -38,8 +38,12 @@ type Identity struct {
 func (i Identity) Missing() []string {
 	var missing []string
 	for _, c := range []struct{ name, value string }{
-		{"given_name", i.GivenName}, {"family_name", i.FamilyName}, {"birthdate", i.Birthdate},
-		{"gender", i.Gender}, {"birthcountry", i.Birthcountry}, {"email", i.Email},
+		{"given_name", i.GivenName},
+		{"family_name", i.FamilyName},
+		{"birthdate", i.Birthdate},
+		{"gender", i.Gender},
+		{"birthcountry", i.Birthcountry},
+		{"email", i.Email},
 	} {
 		if strings.TrimSpace(c.value) == "" {
 			missing = append(missing, c.name)
