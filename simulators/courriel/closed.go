@@ -11,7 +11,7 @@ import (
 // is asked for, it says so, and that what is sent there reaches nobody.
 func closedProvider() *portal.Site {
 	return &portal.Site{
-		ID: "ancienfai", Host: ClosedHost, Name: "AncienFAI", Theme: "site-ancienfai", Icon: "courriel.svg",
+		ID: "ancienfai", Host: ClosedHost, Name: "AncienFAI", Theme: "site-ancienfai", Icon: "ancienfai.svg",
 		Pages:  pagesIn("pages/ancien"),
 		Routes: []portal.Route{{Pattern: "GET /", Handler: showClosed}},
 	}

@@ -36,7 +36,7 @@ type trapPage struct {
 
 func (t trap) site() *portal.Site {
 	return &portal.Site{
-		ID: t.ID, Host: t.Host, Name: t.Name, Theme: "site-empresse", Icon: "demarche-a-blanc.svg",
+		ID: t.ID, Host: t.Host, Name: t.Name, Theme: "site-empresse", Icon: "empresse.svg",
 		Pages: pagesIn("pages/piege"),
 		Routes: []portal.Route{
 			{Pattern: "GET /{$}", Handler: t.show},

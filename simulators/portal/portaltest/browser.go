@@ -63,6 +63,18 @@ func (b *Browser) one(method string, u *url.URL, form url.Values) {
 		return err
 	})
 	require.NoError(b.World.T, err, "%s %s", method, u)
+	if b.World.Watch != nil {
+		b.World.Watch(Trip{Actor: b.Actor, Method: method, URL: u, Form: form, Answer: b.Answer})
+	}
+}
+
+// Trip is one request that a browser made, and what came of it.
+type Trip struct {
+	Actor  sandbox.Actor
+	Method string
+	URL    *url.URL
+	Form   url.Values
+	Answer portal.Response
 }
 
 // resolve turns a page's link, which hangs under an empty prefix

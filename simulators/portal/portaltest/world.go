@@ -34,7 +34,9 @@ type World struct {
 	T       testing.TB
 	Network *portal.Network
 	Box     *sandbox.Sandbox
-	wall    time.Time
+	// Watch, if set, sees every request of every browser and what came of it.
+	Watch func(Trip)
+	wall  time.Time
 }
 
 // Open connects sites and opens a world with these documents. A computer
@@ -52,10 +54,34 @@ func Open(t testing.TB, network *portal.Network, documents map[string]any, sites
 	start, err := sandbox.NewStart("essai", docs)
 	require.NoError(t, err)
 	starts := func(string) (*sandbox.Start, time.Time, error) { return start, T0, nil }
-	engine := sandbox.NewEngine(store.Memory(), func() time.Time { return w.wall }, starts, network.Effects())
-	w.Box, err = engine.Create(context.Background(), sandbox.New{ID: "essai", Kind: "bac", Start: "essai", Running: true})
-	require.NoError(t, err)
+	w.open(Start{Name: "essai", Starts: starts, Effects: network.Effects()})
 	return w
+}
+
+// Start is what a world begins from.
+type Start struct {
+	Name    string
+	Starts  func(name string) (*sandbox.Start, time.Time, error)
+	Effects map[string]sandbox.Effect
+	React   func(*sandbox.Tx)
+}
+
+// OpenStart opens a world of a network already connected, from a start of the
+// caller's: a situation's own.
+func OpenStart(t testing.TB, network *portal.Network, start Start) *World {
+	t.Helper()
+	w := &World{T: t, Network: network, wall: T0}
+	w.open(start)
+	return w
+}
+
+func (w *World) open(start Start) {
+	w.T.Helper()
+	engine := sandbox.NewEngine(store.Memory(), func() time.Time { return w.wall }, start.Starts, start.Effects)
+	engine.React = start.React
+	var err error
+	w.Box, err = engine.Create(context.Background(), sandbox.New{ID: "essai", Kind: "bac", Start: start.Name, Running: true})
+	require.NoError(w.T, err)
 }
 
 // Wait lets the world grow older.
