@@ -19,7 +19,7 @@ const (
 	friezeBottom = 392.0
 	// Injects stand above the tracks, and fall on all three.
 	friezeInjects = 66.0
-	markSize      = 13.0
+	markSize      = 15.0
 	markRoom      = 2*markSize + 3
 )
 
@@ -83,7 +83,7 @@ func (f *friezeDrawing) ruler() {
 }
 
 // longestOnTrack is how many letters of a first name the margin holds.
-const longestOnTrack = 15
+const longestOnTrack = 12
 
 func (f *friezeDrawing) track(i int, name string) {
 	tr := friezeTracks[i]
@@ -101,7 +101,7 @@ func (f *friezeDrawing) track(i int, name string) {
 }
 
 // lanes are the heights at which marks of a track stand, when they crowd.
-var lanes = []float64{-28, 28, 0, -56, 56}
+var lanes = []float64{-32, 32, 0}
 
 // marks draws them in order, each in the first lane that is free there.
 func (f *friezeDrawing) marks() {
@@ -149,8 +149,8 @@ func (f *friezeDrawing) mark(m observation.TimeMark, number int, x, y float64) {
 	case m.Kind == observation.MarkGoal:
 		f.put(`<rect class="but" x="%.1f" y="%.1f" width="%.1f" height="%.1f" rx="4"/>`, x-s-3, y-s, 2*s+6, 2*s)
 	case m.Kind == observation.MarkInject:
-		f.put(`<line class="tire" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.0f"/>`, x, y+s+4, x, friezeBottom)
-		f.put(`<path class="plein" d="M%.1f %.1fl%.1f %.1fl-%.1f %.1fl-%.1f -%.1fz"/>`, x, y-s-3, s+3, s+3, s+3, s+3, s+3, s+3)
+		f.put(`<line class="tire" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.0f"/>`, x, y+s+6, x, friezeBottom)
+		f.put(`<path class="plein" d="M%.1f %.1fl%.1f %.1fl-%.1f %.1fl-%.1f -%.1fz"/>`, x, y-s-5, s+5, s+5, s+5, s+5, s+5, s+5)
 	case m.Kind == observation.MarkMoment:
 		f.put(`<rect class="plein" x="%.1f" y="%.1f" width="%.1f" height="%.1f"/>`, x-s+1, y-s+1, 2*s-2, 2*s-2)
 	case m.Track == observation.TrackAide:
@@ -159,5 +159,5 @@ func (f *friezeDrawing) mark(m observation.TimeMark, number int, x, y float64) {
 	default:
 		f.put(`<circle class="%s" cx="%.1f" cy="%.1f" r="%.1f"/>`, class, x, y, s)
 	}
-	f.put(`<text class="numero numero-%s" x="%.1f" y="%.1f" text-anchor="middle">%d</text></g>`, class, x, y+4.5, number)
+	f.put(`<text class="numero numero-%s" x="%.1f" y="%.1f" text-anchor="middle">%d</text></g>`, class, x, y+6, number)
 }

@@ -55,9 +55,16 @@ func (p debriefPage) writeNotes(d *pdf.Doc) {
 		}
 		d.Spacer(1)
 	}
-	d.P(p.Self.Remarks)
+	said(d, p.Names.Aidant, p.Self.Remarks)
 	if p.GridShown() {
-		d.P(p.Grid.Remarks)
+		said(d, p.Names.Observer, p.Grid.Remarks)
+	}
+}
+
+// said writes somebody's own words, if any.
+func said(d *pdf.Doc, name, words string) {
+	if words != "" {
+		d.P(name + " : " + words)
 	}
 }
 
@@ -71,7 +78,7 @@ func named(name string) string {
 func (p debriefPage) writeSecrets(d *pdf.Doc) {
 	d.H2("La carte secrète")
 	if p.Notes {
-		d.P(p.Feeling.Remarks)
+		said(d, p.Names.Aide, p.Feeling.Remarks)
 	}
 	var lines []string
 	for _, s := range p.Secrets {
