@@ -21,14 +21,15 @@ var importRules = []importRule{
 	{module + "internal/browser", []string{"internal/browser", "e2e"}, true, "the browser is for tests"},
 	{module + "internal/store", []string{"internal", "simulators/portal/portaltest", "cmd", "bench", "e2e"}, true, "a service reaches its data through its Visit"},
 	{module + "internal/web", []string{"internal/web", "internal/app", "cmd", "bench", "e2e"}, true, "web is at the top: it meets services through portal"},
-	{module + "internal/app", []string{"internal/app", "cmd", "bench", "e2e"}, true, "only cmd and whole-program tests start the program"},
+	{module + "internal/app", []string{"internal/app", "internal/web/webtest", "cmd", "bench", "e2e"}, true, "only cmd and whole-program tests start the program"},
 }
 
 // clockFree lists the calls that read the machine's clock, and clockOwners the
-// folders where they belong: the program's wiring, and tools that measure.
+// folders where they belong: the program's wiring, tools that measure, and the
+// deadlines of the network that streams are given.
 var (
 	clockFree   = map[string]bool{"Now": true, "Since": true, "Until": true}
-	clockOwners = []string{"internal/app", "cmd", "bench"}
+	clockOwners = []string{"internal/app", "cmd", "bench", "internal/web/house"}
 )
 
 // sharedRooms are folders under simulators that are not services: every service

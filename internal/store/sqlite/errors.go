@@ -10,7 +10,7 @@ import (
 )
 
 // ErrNoCgo: the program was built with CGO_ENABLED=0, which leaves SQLite out.
-var ErrNoCgo = errors.New("Ce programme a été construit sans SQLite : reconstruisez-le avec CGO_ENABLED=1.")
+var ErrNoCgo = errors.New("ce programme a été construit sans SQLite : reconstruisez-le avec CGO_ENABLED=1")
 
 // Holder is the program that holds a data folder. Its fields are empty where
 // the lock file did not say.

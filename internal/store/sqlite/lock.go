@@ -31,7 +31,7 @@ func hold(dir string, started time.Time) (*os.File, error) {
 			said, _ := os.ReadFile(path)
 			return nil, &HeldError{Dir: dir, Holder: readHolder(string(said))}
 		}
-		return nil, fmt.Errorf("Impossible de verrouiller %s : %w", path, err)
+		return nil, fmt.Errorf("impossible de verrouiller %s : %w", path, err)
 	}
 	if err := writeHolder(f, started); err != nil {
 		f.Close()

@@ -84,7 +84,7 @@ func newStreamWriter(w http.ResponseWriter) *streamWriter {
 }
 
 func (s *streamWriter) write(text string) error {
-	_ = s.control.SetWriteDeadline(time.Now().Add(writeTimeout)) //nolint:forbidigo // the network's own time
+	_ = s.control.SetWriteDeadline(time.Now().Add(writeTimeout))
 	if _, err := s.w.Write([]byte(text)); err != nil {
 		return err
 	}
