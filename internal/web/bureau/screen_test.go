@@ -200,7 +200,7 @@ func TestTheBrowserOffersToKeepAPasswordAndForgetsWhenClosed(t *testing.T) {
 	r.start()
 	login(p)
 	p.See("Enregistrer le mot de passe pour")
-	p.Click("Enregistrer")
+	p.Click("Oui, le garder")
 	assert.Equal(t, 1, r.saw(portal.FactSecretSaved))
 	p.DontSee("Enregistrer le mot de passe pour")
 	p.Click("Fermer le navigateur")
@@ -256,4 +256,32 @@ func TestTheLiveScriptGetsTheFrameAlone(t *testing.T) {
 	defer answer.Body.Close()
 	assert.Equal(t, http.StatusOK, answer.StatusCode)
 	assert.Equal(t, head, r.box().Head())
+}
+
+func TestADocumentOfAServiceIsShownThenKept(t *testing.T) {
+	r := open(t)
+	p := r.sits(workshop.Aidant)
+	r.start()
+	var nir string
+	r.read(func(tx *sandbox.Tx) {
+		karim, _ := portal.PersonOf(tx, "karim")
+		nir = karim.NIR
+	})
+	p.on("pc-epn", ameli+"connexion")
+	p.Fill("Numéro de sécurité sociale", nir[:13]).Fill("Mot de passe", "Moteur-2012").Click("Me connecter")
+	p.on("pc-epn", ameli+"attestation/document/karim")
+	p.Status(http.StatusOK).See("Enregistrer", "Imprimer", "Lire en grand")
+	assert.Contains(t, p.Answer.URL.Path, "/document/")
+	head := r.box().Head()
+	p.Get(p.Answer.URL.Path)
+	assert.Equal(t, head, r.box().Head(), "relire ne laisse pas de trace")
+	frame := p.Page().Find("iframe").AttrOr("src", "")
+	p.Click("Enregistrer").See("Téléchargements")
+	assert.Equal(t, 1, r.saw(portal.FactFileSaved, "titulaire", "karim"))
+	p.Get(frame)
+	p.Status(http.StatusOK)
+	assert.True(t, strings.HasPrefix(p.Answer.HTML, "%PDF-"))
+	assert.Contains(t, p.header.Get("Content-Disposition"), "inline")
+	p.Get(p.desk + "/e/pc-epn.1/document/inconnu")
+	p.Status(http.StatusNotFound).See("Ce document n’est plus là")
 }
