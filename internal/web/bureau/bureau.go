@@ -36,13 +36,13 @@ type Room struct{ House *house.House }
 
 // Mount names its routes.
 func (r Room) Mount(routes gin.IRoutes) {
-	any := r.House.ForSeat
-	aidant := func(fn func(*house.Seated) error) gin.HandlerFunc { return any(fn, workshop.Aidant) }
-	aide := func(fn func(*house.Seated) error) gin.HandlerFunc { return any(fn, workshop.Aide) }
-	both := func(fn func(*house.Seated) error) gin.HandlerFunc { return any(fn, workshop.Aidant, workshop.Aide) }
+	seat := r.House.ForSeat
+	aidant := func(fn func(*house.Seated) error) gin.HandlerFunc { return seat(fn, workshop.Aidant) }
+	aide := func(fn func(*house.Seated) error) gin.HandlerFunc { return seat(fn, workshop.Aide) }
+	both := func(fn func(*house.Seated) error) gin.HandlerFunc { return seat(fn, workshop.Aidant, workshop.Aide) }
 
-	routes.GET("/p/:place", any(r.showDesk))
-	routes.GET("/p/:place/flux", any(r.follow))
+	routes.GET("/p/:place", seat(r.showDesk))
+	routes.GET("/p/:place/flux", seat(r.follow))
 	routes.POST("/p/:place/temps-mort", both(r.callTimeOut))
 
 	// Screens: the address ends in a world address or in one word of the frame.

@@ -77,13 +77,11 @@ func (r Room) desk(tx *sandbox.Tx, f Frame) deskPage {
 type aidantPage struct {
 	deskPage
 	Story     string
-	Duration  string
 	Diagnoses []diagnosisView
 	Notes     Notes
 	Problem   string // about the notes
 	Papers    []paperView
 	Oriented  []Orientation
-	Leaflets  int
 }
 
 func (r Room) aidantDesk(tx *sandbox.Tx, f Frame, c *scenario.Compiled) aidantPage {

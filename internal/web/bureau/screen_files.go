@@ -113,13 +113,13 @@ func sendPDF(v *house.Visitor, name string, bytes []byte) error {
 
 // keepDocument saves or prints the document shown.
 func (t *terminal) keepDocument(name string, form url.Values) error {
-	print := form.Get("geste") == "imprimer" && t.device.Kind == portal.Computer
+	toPaper := form.Get("geste") == "imprimer" && t.device.Kind == portal.Computer
 	err := t.do("", func(tx *sandbox.Tx) error {
 		file, _, ok := t.fileNamed(tx, name)
 		if !ok {
 			return t.noDocument()
 		}
-		if print {
+		if toPaper {
 			portal.Print(tx, t.device.ID, file)
 			return nil
 		}
@@ -132,7 +132,7 @@ func (t *terminal) keepDocument(name string, form url.Values) error {
 	if err != nil {
 		return err
 	}
-	if print {
+	if toPaper {
 		return t.SeeOther(t.here("bac"))
 	}
 	return t.SeeOther(t.here("telechargements"))
