@@ -10,7 +10,8 @@ import (
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
-// trainerRound loads the round named in the path: trios from 1, rounds from 1.
+// trainerRound loads the round named in the path: trios from 1, rounds from 0, as
+// the register counts them.
 func (r Room) trainerRound(v *house.Visitor) (round, error) {
 	ctx := v.Request.Context()
 	a, err := r.House.Workshops.Atelier(ctx, v.Param("atelier"))
@@ -25,12 +26,12 @@ func (r Room) trainerRound(v *house.Visitor) (round, error) {
 	if err != nil {
 		return round{}, noRound
 	}
-	return r.load(ctx, a, trio, number-1)
+	return r.load(ctx, a, trio, number)
 }
 
 // base is the address of a round's debrief for the trainer.
 func (o round) base() string {
-	return plenaryOf(o.Atelier) + "/" + strconv.Itoa(o.Round.Trio) + "/" + strconv.Itoa(o.Round.Round+1)
+	return plenaryOf(o.Atelier) + "/" + strconv.Itoa(o.Round.Trio) + "/" + strconv.Itoa(o.Round.Round)
 }
 
 func plenaryOf(a workshop.Atelier) string { return "/formateur/a/" + a.ID + "/debrief" }

@@ -127,10 +127,10 @@ func (s *table) project(t *testing.T) {
 	}
 	base := "/formateur/a/" + s.atelier.ID + "/debrief"
 	s.look(t, "pleniere", base)
-	s.look(t, "projection-reserve", fmt.Sprintf("%s/%d/1", base, s.trio))
+	s.look(t, "projection-reserve", fmt.Sprintf("%s/%d/0", base, s.trio))
 	s.keep(func(r observation.Round, tx *sandbox.Tx) error { r.Share(tx, true); return nil })
-	s.look(t, "projection", fmt.Sprintf("%s/%d/1", base, s.trio))
-	s.look(t, "projection-moment", fmt.Sprintf("%s/%d/1/moment/8", base, s.trio))
+	s.look(t, "projection", fmt.Sprintf("%s/%d/0", base, s.trio))
+	s.look(t, "projection-moment", fmt.Sprintf("%s/%d/0/moment/8", base, s.trio))
 }
 
 func TestTheDeskMovesByItselfAndTheGridKeepsItsDraft(t *testing.T) {

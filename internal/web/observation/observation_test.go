@@ -107,16 +107,16 @@ func (c *class) privacy(t *testing.T) {
 
 	trainer := c.trainer()
 	trainer.Get(base).Status(200).See("tous les trios", "Pas de classement", "Trio 2", "Ce trio n’a pas encore joué")
-	trainer.Get(base+"/1/1").Status(200).See("Les notes de ce trio restent au trio", "La borne de la CPAM").DontSee("questions ouvertes", "Écoutée", "La patience")
-	trainer.Get(base + "/1/1/grille.csv").Status(403)
+	trainer.Get(base+"/1/0").Status(200).See("Les notes de ce trio restent au trio", "La borne de la CPAM").DontSee("questions ouvertes", "Écoutée", "La patience")
+	trainer.Get(base + "/1/0/grille.csv").Status(403)
 	c.observer.Get(c.obsAt + "/debrief").Click("Partager la grille").See("visibles sur l’écran de la salle")
-	trainer.Get(base+"/1/1").See("questions ouvertes", "Écoutée")
-	trainer.Get(base + "/1/1/grille.csv").Status(200)
+	trainer.Get(base+"/1/0").See("questions ouvertes", "Écoutée")
+	trainer.Get(base + "/1/0/grille.csv").Status(200)
 	assert.True(t, strings.HasPrefix(trainer.Answer.HTML, "\ufeff"))
-	trainer.Get(base+"/1/1/moment/5").Status(200).See("Juste avant", "Juste après")
+	trainer.Get(base+"/1/0/moment/5").Status(200).See("Juste avant", "Juste après")
 	trainer.Get(base + "/7/1").Status(404)
 	trainer.Get(base + "/1/9").Status(404)
-	c.printed(t, trainer.Get(base+"/1/1/debrief.pdf").Answer.HTML)
+	c.printed(t, trainer.Get(base+"/1/0/debrief.pdf").Answer.HTML)
 }
 
 func (c *class) printed(t *testing.T, file string) {
@@ -136,4 +136,20 @@ func (c *class) printed(t *testing.T, file string) {
 	for _, part := range []string{"EXERCICE", "Débrief — Rien ne marche", "La carte secrète", "moment par moment", "Atteint", "À garder, à essayer", "Pour en parler", "Camille"} {
 		assert.Contains(t, string(text), part)
 	}
+}
+
+func TestAnEarlierRoundCanBeReadAgain(t *testing.T) {
+	c := open(t)
+	c.play()
+	c.end()
+	c.giveParts()
+	require.NoError(t, c.App.House.Workshops.NewRound(context.Background(), c.atelier.ID, 1))
+	c.aidant.Get(c.aidantAt+"/debrief?partie=1").Status(200).See("Partie 1. Camille aidait", "La borne de la CPAM").DontSee("Partager la grille")
+	c.aidant.Click("Revoir : Les trois points").Status(200).See("Le moment de")
+	c.aidant.Click("Revenir au débrief").Status(200).See("Partie 1. Camille aidait")
+	c.aidant.Get(c.aidantAt + "/debrief")
+	assert.NotEqual(t, c.aidantAt+"/debrief", c.aidant.Answer.URL.Path, "the new round has no debrief yet")
+	trainer := c.trainer()
+	trainer.Get("/formateur/a/"+c.atelier.ID+"/debrief").See("Le débrief du trio 1", "Par où")
+	trainer.Click("Le débrief du trio 1").Status(200).See("Partie 1")
 }
