@@ -117,13 +117,6 @@ func (r *room) wall() time.Time {
 	return r.now
 }
 
-func (r *room) wait(d time.Duration) {
-	r.mu.Lock()
-	r.now = r.now.Add(d)
-	r.mu.Unlock()
-	require.NoError(r.t, r.engine.Settle(context.Background()))
-}
-
 func (r *room) start() {
 	require.NoError(r.t, r.workshops.Start(context.Background(), r.atelier.ID, 1))
 }
