@@ -40,6 +40,10 @@ func (c *class) sitDown(b *browser.Browser, trio, width int) *table {
 	return s
 }
 
+// park leaves live pages, which would move by themselves at the next event and
+// get in the way of the next address.
+func (s *table) park() { s.window.Open(s.URL + "/attribution") }
+
 func (s *table) look(t *testing.T, name, address string) {
 	t.Helper()
 	s.window.Open(s.URL + address)
@@ -95,6 +99,7 @@ func TestEveryPageIsFitToBeSeen(t *testing.T) {
 	for i, width := range []int{1440, 768, 360} {
 		s := c.sitDown(b, i+1, width)
 		s.look(t, "attente", s.desks[workshop.Observer]+"/observer")
+		s.park()
 		s.play()
 		s.moment("ton", "")
 		s.moment("silence", "elle réfléchit")
@@ -102,6 +107,7 @@ func TestEveryPageIsFitToBeSeen(t *testing.T) {
 		require.NoError(t, err)
 		box.Present("pc-epn", "https://www.ameli.example/")
 		s.look(t, "bureau", s.desks[workshop.Observer]+"/observer?ecran=pc-epn")
+		s.park()
 		s.end()
 		s.look(t, "bilan-observateur", s.desks[workshop.Observer]+"/bilan")
 		s.window.Click("Clore la grille")
@@ -110,6 +116,7 @@ func TestEveryPageIsFitToBeSeen(t *testing.T) {
 		s.window.Axe(t)
 		s.look(t, "bilan-aidant", s.desks[workshop.Aidant]+"/bilan")
 		s.look(t, "bilan-aide", s.desks[workshop.Aide]+"/bilan")
+		s.park()
 		s.giveParts()
 		s.look(t, "debrief", s.desks[workshop.Aidant]+"/debrief")
 		s.look(t, "moment", s.desks[workshop.Aidant]+"/debrief/moment/8")

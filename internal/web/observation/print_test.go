@@ -20,6 +20,7 @@ func TestThePageItselfPrintsClean(t *testing.T) {
 	}
 	c := launch(t)
 	s := c.sitDown(browser.Start(t), 1, 1440)
+	s.park()
 	s.play()
 	s.moment("silence", "elle réfléchit")
 	s.end()
