@@ -42,9 +42,26 @@
     busy = false;
   }
 
-  const flow = new EventSource(address);
-  for (const name of ["etape", "retour", "ecran"]) flow.addEventListener(name, refresh);
-  flow.onopen = () => { if (wentAway) refresh(); wentAway = 0; lost.hidden = true; };
-  flow.onerror = () => { wentAway ||= Date.now(); setTimeout(() => { if (wentAway) lost.hidden = false; }, 1500); };
-  addEventListener("pageshow", (e) => { if (e.persisted) refresh(); });
+  // A page that nobody looks at lets go of its stream: a browser opens six at
+  // most to one address, and somebody may hold three seats in one browser.
+  let flow = null;
+  function open() {
+    if (flow) return;
+    flow = new EventSource(address);
+    for (const name of ["etape", "retour", "ecran"]) flow.addEventListener(name, refresh);
+    flow.onopen = () => { if (wentAway) refresh(); wentAway = 0; lost.hidden = true; };
+    flow.onerror = () => { wentAway ||= Date.now(); setTimeout(() => { if (wentAway) lost.hidden = false; }, 1500); };
+  }
+  function close() {
+    flow?.close();
+    flow = null;
+    wentAway = 0;
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) close();
+    else { open(); refresh(); }
+  });
+  addEventListener("pagehide", close);
+  open();
+  addEventListener("pageshow", (e) => { if (e.persisted) { open(); refresh(); }; });
 })();

@@ -1,6 +1,7 @@
 package bureau
 
 import (
+	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
@@ -24,11 +25,28 @@ type spent struct {
 	Led   string `json:"vers"` // world address
 }
 
-// mostSpent is how many of a device's last forms are remembered: enough for a
-// double click or a page gone back to.
-const mostSpent = 30
+// mostSpent is how many of a device's last forms are remembered, in as many
+// documents written in turn: enough for a double click or a page gone back to,
+// and each form sent writes one small document.
+const mostSpent = 32
 
-func spentKey(device string) string { return "poste-jetons/" + device }
+func spentKey(device string, slot int64) string {
+	return "poste-jetons/" + device + "/" + strconv.FormatInt(slot%mostSpent, 10)
+}
+
+// sentBefore finds a form among the last ones.
+func sentBefore(tx *sandbox.Tx, token string) (led string, ok bool) {
+	print := printOf(token)
+	for slot := range int64(mostSpent) {
+		key := spentKey(tx.Device, slot)
+		if raw, kept := tx.Raw(key); !kept || !bytes.Contains(raw, []byte(print)) {
+			continue
+		}
+		s, _ := sandbox.Get[spent](tx, key)
+		return s.Led, true
+	}
+	return "", false
+}
 
 func printOf(token string) string {
 	sum := sha256.Sum256([]byte(token))
@@ -55,18 +73,13 @@ func weigh(tx *sandbox.Tx, token string) (f freshness, led string) {
 	case n != tx.Epoch():
 		return stale, ""
 	}
-	all, _ := sandbox.Get[[]spent](tx, spentKey(tx.Device))
-	for _, s := range all {
-		if s.Print == printOf(token) {
-			return twice, s.Led
-		}
+	if led, ok := sentBefore(tx, token); ok {
+		return twice, led
 	}
 	return fresh, ""
 }
 
 // spend remembers that a form was sent.
 func spend(tx *sandbox.Tx, token, led string) {
-	all, _ := sandbox.Get[[]spent](tx, spentKey(tx.Device))
-	all = append(all, spent{printOf(token), led})
-	tx.Put(spentKey(tx.Device), all[max(0, len(all)-mostSpent):])
+	tx.Put(spentKey(tx.Device, tx.Head()), spent{printOf(token), led})
 }

@@ -178,8 +178,10 @@ func (t *terminal) moveTab(tx *sandbox.Tx, u *url.URL, posted bool, a portal.Res
 	if title == "" {
 		title = tab.Title
 	}
-	d.PutTab(portal.Tab{ID: t.id.Tab, URL: to, Title: title})
-	portal.PutDevice(tx, d)
+	if now := (portal.Tab{ID: t.id.Tab, URL: to, Title: title}); now != tab {
+		d.PutTab(now)
+		portal.PutDevice(tx, d)
+	}
 }
 
 // longestPart is the longest piece of an address that the journal keeps: links
