@@ -145,23 +145,25 @@ func Jumps(journal []sandbox.Step) (n int, length time.Duration) {
 }
 
 func (w *Workshops) settle(ctx context.Context, atelier string, trio int) error {
-	t, err := w.Trio(ctx, atelier, trio)
-	if err != nil {
-		return err
-	}
-	box, err := w.Sandbox(ctx, atelier, trio, t.Round)
+	_, box, err := w.playing(ctx, atelier, trio)
 	if err != nil {
 		return err
 	}
 	return box.Settle(ctx)
 }
 
-func (w *Workshops) inSandbox(ctx context.Context, atelier string, trio int, fn func(*sandbox.Tx) error) error {
+// playing is a trio and the world it plays in now.
+func (w *Workshops) playing(ctx context.Context, atelier string, trio int) (Trio, *sandbox.Sandbox, error) {
 	t, err := w.Trio(ctx, atelier, trio)
 	if err != nil {
-		return err
+		return t, nil, err
 	}
 	box, err := w.Sandbox(ctx, atelier, trio, t.Round)
+	return t, box, err
+}
+
+func (w *Workshops) inSandbox(ctx context.Context, atelier string, trio int, fn func(*sandbox.Tx) error) error {
+	_, box, err := w.playing(ctx, atelier, trio)
 	if err != nil {
 		return err
 	}
@@ -178,11 +180,7 @@ func (w *Workshops) Rewind(ctx context.Context, atelier string, trio int, seq in
 	if a.Closed {
 		return ErrClosed
 	}
-	t, err := w.Trio(ctx, atelier, trio)
-	if err != nil {
-		return err
-	}
-	box, err := w.Sandbox(ctx, atelier, trio, t.Round)
+	_, box, err := w.playing(ctx, atelier, trio)
 	if err != nil {
 		return err
 	}
