@@ -12,10 +12,11 @@ TOOL     := go tool -modfile=tools/go.mod
 ROUNDS   ?= 200
 ARGS     ?=
 BENCHTIME ?= 3s
-# What runs at once, and so is tested under the race detector too.
+# What runs at once, and so is tested under the race detector too, without its
+# browser journeys (-short).
 CONCURRENT := internal/sandbox internal/store internal/workshop internal/web simulators/portal/oidc
 
-.PHONY: help run build test browser-tools e2e-deps race lint bench kill check chromium clean schema cross cc
+.PHONY: help run build test browser-tools e2e-deps race lint bench kill check chromium clean cross cc
 
 help: ## this list
 	@echo 'Démarche à blanc : make <cible>'
@@ -39,7 +40,7 @@ test: cc browser-tools e2e-deps ## every test, browser journeys included, then t
 
 race: cc ## the packages where things run at once, under the race detector
 	@dirs=(); for d in $(CONCURRENT); do [ -d "$$d" ] && dirs+=("./$$d/..."); done; \
-	 if [ $${#dirs[@]} -gt 0 ]; then echo "go test -race $${dirs[*]}"; go test $(GOFLAGS_) -race "$${dirs[@]}"; fi
+	 if [ $${#dirs[@]} -gt 0 ]; then echo "go test -race $${dirs[*]}"; go test $(GOFLAGS_) -race -short "$${dirs[@]}"; fi
 
 # Chromium, PDF readers: installed where that can be done without asking.
 browser-tools:
@@ -76,9 +77,6 @@ kill: cc ## kill -9 during writes: nothing acknowledged may be lost (ROUNDS=200)
 
 check: lint test ## what CI runs
 	@$(MAKE) --no-print-directory kill ROUNDS=20
-
-schema: cc ## write the scenario file's JSON schema
-	go run $(GOFLAGS_) ./cmd/demarche schema > docs/scenario.schema.json
 
 cross: ## build for Windows and arm64, where their C compilers are installed
 	@if command -v x86_64-w64-mingw32-gcc >/dev/null; then \

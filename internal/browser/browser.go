@@ -34,6 +34,9 @@ var shared = sync.OnceValues(launch)
 // Chromium the test is skipped, or fails where CI=true.
 func Start(t testing.TB) *Browser {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("sans navigateur : -short")
+	}
 	if executable() == "" {
 		const say = "Chromium est introuvable : lancer « make chromium » (ou installer le paquet chromium)"
 		if os.Getenv("CI") == "true" {
