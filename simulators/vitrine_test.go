@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -30,19 +31,19 @@ var frames = template.Must(template.New("cadre").Parse(`{{define "tete"}}<!DOCTY
 <title>{{.Title}} — Démarche à blanc</title><link rel="icon" href="data:,">
 {{range .Sheets}}<link rel="stylesheet" href="{{.}}">
 {{end}}</head>{{end}}
-{{define "bande"}}<p class="exercice"><span><strong>EXERCICE</strong> — aucune donnée réelle</span></p>{{end}}
+{{define "bande"}}<aside class="exercice" aria-label="Exercice"><span><strong>EXERCICE</strong> — aucune donnée réelle</span></aside>{{end}}
 {{define "ordinateur"}}{{template "tete" .}}<body class="poste poste-ordinateur">
-<header class="fenetre"><nav aria-label="Onglets"><ul class="onglets"><li class="courant"><a class="onglet" href="#contenu" aria-current="page"><img src="/static/images/{{.Icon}}" alt=""><span>{{.Title}}</span></a></li></ul></nav>
-<div class="barre"><div class="adresse"><label class="lu" for="adresse">Adresse</label><input type="text" id="adresse" value="{{.Host}}"></div></div></header>
+<div class="fenetre" role="region" aria-label="Le navigateur"><nav aria-label="Onglets"><ul class="onglets"><li class="courant"><a class="onglet" href="#contenu" aria-current="page"><img src="/static/images/{{.Icon}}" alt=""><span>{{.Title}}</span></a></li></ul></nav>
+<div class="barre"><div class="adresse"><label class="lu" for="adresse">Adresse</label><input type="text" id="adresse" value="{{.Host}}"></div></div></div>
 <div class="ecran marque site {{.Theme}}">{{template "bande"}}{{.Body}}<div class="filigrane" aria-hidden="true"></div></div></body></html>{{end}}
 {{define "telephone"}}{{template "tete" .}}<body class="poste poste-telephone">
 <div class="telephone telephone-plein"><div class="telephone-vitre marque">{{template "bande"}}
-<div class="tel-etat"><p class="heure">16 h 35</p></div>
+<div class="tel-etat" role="region" aria-label="État du téléphone"><p class="heure">16 h 35</p></div>
 <div class="tel-page site {{.Theme}}">{{.Body}}</div>
 <nav class="tel-bas" aria-label="Téléphone"><a href="#contenu"><svg class="ic" aria-hidden="true"><use href="/static/icons.svg#maison"/></svg><span class="lu">Accueil</span></a></nav>
 <div class="filigrane" aria-hidden="true"></div></div></div></body></html>{{end}}
 {{define "borne"}}{{template "tete" .}}<body class="poste poste-borne">
-<header class="fenetre borne-tete"><div class="barre"><p class="nom-poste"><strong>Borne</strong></p></div></header>
+<div class="fenetre borne-tete" role="region" aria-label="La borne"><div class="barre"><p class="nom-poste"><strong>Borne</strong></p></div></div>
 <div class="ecran marque site {{.Theme}}">{{template "bande"}}{{.Body}}<div class="filigrane" aria-hidden="true"></div></div></body></html>{{end}}
 {{define "planche"}}<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Planche</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/planche.css"></head><body>
 {{range .}}{{$n := .}}<div class="rang">{{range $.Widths}}<div class="vue l{{.}}"><iframe title="Page {{$n}} à {{.}} px" src="/page/{{$n}}"></iframe></div>{{end}}</div>{{end}}</body></html>{{end}}
@@ -122,9 +123,9 @@ func (s *showroom) sheet(w http.ResponseWriter, r *http.Request) {
 
 func sheetStyle(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/css")
-	fmt.Fprint(w, "body { margin: 0; width: 1440px; overflow: hidden } .rang { display: flex; gap: 6px; margin-bottom: 8px } .vue { height: 560px; overflow: hidden; flex: none } iframe { border: 1px solid #999; height: 1120px; transform: scale(.5); transform-origin: 0 0 }")
+	fmt.Fprint(w, "body { margin: 0 } .rang { display: flex; gap: 6px; margin-bottom: 8px } .vue { height: 540px; overflow: hidden; flex: none } iframe { border: 0; outline: 1px solid #999; height: 1120px; transform: scale(.48); transform-origin: 0 0 }")
 	for _, width := range sampled {
-		fmt.Fprintf(w, ".l%d { width: %dpx } .l%d iframe { width: %dpx }", width, width/2, width, width+2)
+		fmt.Fprintf(w, ".l%d { width: %dpx } .l%d iframe { width: %dpx }", width, width*48/100, width, width)
 	}
 }
 
@@ -132,6 +133,7 @@ func sheetStyle(w http.ResponseWriter, _ *http.Request) {
 // wider than its screen. With VITRINE=folder, it also leaves the pages there, and
 // pictures of them at each width in e2e/shots.
 func (g *gallery) look(t *testing.T, network *portal.Network) {
+	began := time.Now()
 	srv := g.show(t, network)
 	chromium := browser.Start(t)
 	var wait sync.WaitGroup
@@ -147,6 +149,7 @@ func (g *gallery) look(t *testing.T, network *portal.Network) {
 		})
 	}
 	wait.Wait()
+	t.Logf("axe : %s", time.Since(began).Round(time.Second))
 	p := chromium.Person(t, "Planche")
 	for n := range (len(g.pages) + perSheet - 1) / perSheet {
 		p.Open(fmt.Sprintf("%s/planche/%d", srv.URL, n))
@@ -155,6 +158,7 @@ func (g *gallery) look(t *testing.T, network *portal.Network) {
 			p.Screenshot(fmt.Sprintf("planche %02d", n))
 		}
 	}
+	t.Logf("tout : %s", time.Since(began).Round(time.Second))
 	g.leave(t, srv, os.Getenv("VITRINE"))
 }
 
