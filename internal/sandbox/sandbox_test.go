@@ -256,9 +256,9 @@ func TestTwoProgramsOnOneWorldLoseNothing(t *testing.T) {
 
 func TestWatchersAreWokenAndNeverHoldAnybody(t *testing.T) {
 	b := open(t, nil, nil)
-	woken, stop := b.box.Watch()
-	_, never := b.box.Watch() // somebody who does not read
-	defer never()
+	woken := make(chan struct{}, 1)
+	stop := b.box.Watch(woken)
+	defer b.box.Watch(make(chan struct{}, 1))() // somebody who does not read
 	for i := range 100 {
 		b.do(func(tx *sandbox.Tx) { tx.Put("a", fmt.Sprint(i)) })
 	}

@@ -10,20 +10,20 @@ type watchers struct {
 	each map[chan struct{}]struct{}
 }
 
-// Watch returns a channel that receives after each change, and the way to stop.
-// Changes that come close together may wake once.
-func (s *Sandbox) Watch() (woken <-chan struct{}, stop func()) {
-	c := make(chan struct{}, 1)
+// Watch sends to woken after each change, until stop is called. The channel needs
+// room for one: changes that come close together may wake once. One channel may
+// watch several worlds.
+func (s *Sandbox) Watch(woken chan struct{}) (stop func()) {
 	s.live.mu.Lock()
 	defer s.live.mu.Unlock()
 	if s.live.each == nil {
 		s.live.each = map[chan struct{}]struct{}{}
 	}
-	s.live.each[c] = struct{}{}
-	return c, func() {
+	s.live.each[woken] = struct{}{}
+	return func() {
 		s.live.mu.Lock()
 		defer s.live.mu.Unlock()
-		delete(s.live.each, c)
+		delete(s.live.each, woken)
 	}
 }
 

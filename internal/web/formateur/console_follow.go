@@ -67,7 +67,8 @@ func (c *console) worlds(ctx context.Context, a workshop.Atelier, trios []worksh
 
 // watchRounds calls stop when a trio begins another round.
 func (c *console) watchRounds(ctx context.Context, stop func(), register *sandbox.Sandbox, a workshop.Atelier, now string) {
-	woken, done := register.Watch()
+	woken := make(chan struct{}, 1)
+	done := register.Watch(woken)
 	defer done()
 	for {
 		if trios, err := c.House.Workshops.Trios(ctx, a.ID); err == nil && rounds(trios) != now {

@@ -1,7 +1,6 @@
 package house
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -22,8 +21,10 @@ const (
 //
 // The id of an event says where each world stands: "epoch.step-epoch.step".
 func (v *Visitor) Stream(worlds ...*sandbox.Sandbox) error {
-	woken, stop := watchAll(v.Request.Context(), worlds)
-	defer stop()
+	woken := make(chan struct{}, 1)
+	for _, w := range worlds {
+		defer w.Watch(woken)()
+	}
 	out := newStreamWriter(v.Writer)
 	seen := resume(v.GetHeader("Last-Event-ID"), worlds)
 	v.Header("Content-Type", "text/event-stream; charset=utf-8")
@@ -122,28 +123,4 @@ func event(out *strings.Builder, name string, seen []position, world string, ste
 		ids[i] = p.String()
 	}
 	fmt.Fprintf(out, "event: %s\nid: %s\ndata: {\"monde\":%q,\"etape\":%d}\n\n", name, strings.Join(ids, "-"), world, step)
-}
-
-// watchAll joins the wake-ups of several worlds.
-func watchAll(ctx context.Context, worlds []*sandbox.Sandbox) (<-chan struct{}, func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	joined := make(chan struct{}, 1)
-	for _, w := range worlds {
-		woken, stop := w.Watch()
-		go func() {
-			defer stop()
-			for {
-				select {
-				case <-ctx.Done():
-					return
-				case <-woken:
-					select {
-					case joined <- struct{}{}:
-					default:
-					}
-				}
-			}
-		}()
-	}
-	return joined, cancel
 }
