@@ -92,7 +92,7 @@ func (p *played) login(b *testing.B, trio int, exchanges *int) {
 	page := p.follow(b, trio, http.MethodGet, p.screen(trio, "www.ameli.example/connexion"), nil, exchanges)
 	page = p.press(b, trio, page, "/www.ameli.example/franceconnect", nil, exchanges)
 	if strings.Contains(page, `name="fi"`) {
-		page = p.press(b, trio, page, "/choisir", url.Values{"fi": {"impots"}}, exchanges)
+		page = p.press(b, trio, page, "/compte", url.Values{"fi": {"impots"}}, exchanges)
 		page = p.press(b, trio, page, "/identite/", url.Values{"numero": {"9900000018482"}, "motdepasse": {"Atelier-77"}}, exchanges)
 	}
 	page = p.press(b, trio, page, "/consent", nil, exchanges)
