@@ -63,10 +63,11 @@ func (p *Page) violations() ([]string, error) {
 	return lines, nil
 }
 
-// flatten lists the frames that hold a page.
+// flatten lists the frames that hold a page. A document shown by the browser's
+// own reader, such as a PDF, is not one: nobody can mend that reader.
 func flatten(tree *page.FrameTree) []*cdp.Frame {
 	var frames []*cdp.Frame
-	if strings.HasPrefix(tree.Frame.URL, "http") {
+	if strings.HasPrefix(tree.Frame.URL, "http") && tree.Frame.MimeType == "text/html" {
 		frames = append(frames, tree.Frame)
 	}
 	for _, child := range tree.ChildFrames {

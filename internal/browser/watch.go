@@ -85,7 +85,8 @@ func (w *watch) note(ev any) {
 	case *page.EventFileChooserOpened:
 		w.chooser = int64(e.BackendNodeID)
 	case *network.EventRequestWillBeSent:
-		if u, err := url.Parse(e.Request.URL); err == nil && u.Host != "" && !slices.Contains(w.hosts, u.Host) {
+		// The browser's own pages, such as its PDF reader, are not the network.
+		if u, err := url.Parse(e.Request.URL); err == nil && strings.HasPrefix(u.Scheme, "http") && !slices.Contains(w.hosts, u.Host) {
 			w.hosts = append(w.hosts, u.Host)
 		}
 	case *network.EventResponseReceived:

@@ -73,15 +73,19 @@ func recovered(log *slog.Logger) gin.HandlerFunc {
 	}
 }
 
+// mostHeld is how long a slow or idle visitor keeps a connection: room enough
+// for a photo on the wifi of the room.
+const mostHeld = 15 * time.Second
+
 // Serve makes an http.Server with the limits that keep slow or idle visitors
 // from holding it: streams extend their own deadlines.
 func Serve(handler http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       60 * time.Second,
+		ReadTimeout:       mostHeld,
+		WriteTimeout:      mostHeld,
+		IdleTimeout:       mostHeld,
 		MaxHeaderBytes:    32 << 10,
 	}
 }

@@ -1,6 +1,7 @@
 package observation
 
 import (
+	"net/http"
 	"strconv"
 
 	"demarcheablanc/internal/observation"
@@ -11,7 +12,8 @@ import (
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
 // trainerRound loads the round named in the path: trios from 1, rounds from 0, as
-// the register counts them.
+// the register counts them. It is refused until its play is over: these pages are
+// projected, and they tell the secrets.
 func (r Room) trainerRound(v *house.Visitor) (round, error) {
 	ctx := v.Request.Context()
 	a, err := r.House.Workshops.Atelier(ctx, v.Param("atelier"))
@@ -26,7 +28,23 @@ func (r Room) trainerRound(v *house.Visitor) (round, error) {
 	if err != nil {
 		return round{}, noRound
 	}
-	return r.load(ctx, a, trio, number)
+	o, err := r.load(ctx, a, trio, number)
+	if err == nil && !o.over() {
+		return o, stillPlaying(a)
+	}
+	return o, err
+}
+
+// over says whether the round's play has stopped for good.
+func (o round) over() bool {
+	return o.Atelier.Closed || o.Round.Round < o.Trio.Round || o.Trio.Phase == workshop.Scoring || o.Trio.Phase == workshop.Debrief
+}
+
+func stillPlaying(a workshop.Atelier) error {
+	return &house.Refusal{
+		Status: http.StatusConflict, Title: "Ce trio joue encore",
+		Message: "Son débrief dévoile les secrets et les causes : il s’ouvrira quand vous aurez terminé le jeu du trio.", Link: "/formateur/a/" + a.ID, Label: "Revenir à la console",
+	}
 }
 
 // base is the address of a round's debrief for the trainer.

@@ -31,7 +31,8 @@ type plenaryTrio struct {
 	Channels     []observation.Channel
 	Frieze       template.HTML
 	Link         string
-	Open         bool // something was played
+	Open         bool // something was played, and the play is over
+	Playing      bool
 }
 
 func (r Room) showPlenary(v *house.Visitor) error {
@@ -45,6 +46,7 @@ func (r Room) showPlenary(v *house.Visitor) error {
 		return err
 	}
 	p := plenaryPage{Code: a.Code}
+	playing := false
 	for _, t := range trios {
 		number := t.Round
 		if number > 0 && (t.Phase == workshop.Waiting || t.Phase == workshop.Playing) {
@@ -56,11 +58,15 @@ func (r Room) showPlenary(v *house.Visitor) error {
 		}
 		p.Title, p.Questions = o.Situation.Title, o.Situation.Questions
 		p.Trios = append(p.Trios, o.inSmall())
+		playing = playing || p.Trios[len(p.Trios)-1].Playing
 		if p.Causes == nil {
 			for _, c := range o.Situation.Causes {
 				p.Causes = append(p.Causes, causeView{c.Title, c.Text, c.Way})
 			}
 		}
+	}
+	if playing { // the page is projected: nothing is told to those still at it
+		p.Causes, p.Questions = nil, nil
 	}
 	return v.Render("observation/pleniere", house.View{Title: "Débrief de tous les trios", Room: "projection observation", Live: plenaryOf(a) + "/flux", P: p})
 }
@@ -70,7 +76,7 @@ func (o round) inSmall() plenaryTrio {
 	t := plenaryTrio{
 		Number: o.Round.Trio, Part: o.Round.Round + 1, Phase: o.Trio.Phase, Names: o.names(),
 		Played: frtext.Duration(d.Timeline.Length), Goals: d.Goals, Channels: d.Channels,
-		Frieze: smallFrieze(o.Round.Trio, d.Timeline), Link: o.base(), Open: len(d.Steps) > 1,
+		Frieze: smallFrieze(o.Round.Trio, d.Timeline), Link: o.base(), Open: o.over() && len(d.Steps) > 1, Playing: !o.over() && o.Trio.Phase == workshop.Playing,
 	}
 	for _, g := range d.Goals {
 		for _, way := range g.Ways {

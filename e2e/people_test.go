@@ -1,0 +1,185 @@
+package e2e
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"demarcheablanc/internal/browser"
+	"demarcheablanc/internal/web/webtest"
+	"demarcheablanc/internal/workshop"
+)
+
+// person is somebody in front of a window. Each new page that they reach is
+// checked by axe and for its width, once.
+type person struct {
+	*browser.Page
+	t     *testing.T
+	house *webtest.House
+	desk  string // address of their seat's desk, once seated
+	seen  map[string]bool
+}
+
+func somebody(t *testing.T, h *webtest.House, name string, width int) *person {
+	t.Helper()
+	p := &person{Page: browser.Start(t).Person(t, name, browser.Width(width)), t: t, house: h, seen: map[string]bool{}}
+	t.Cleanup(func() {
+		if !t.Failed() {
+			assert.Empty(t, p.ConsoleErrors(), "%s : la console", name)
+		}
+	})
+	return p
+}
+
+// goes opens an address of the program.
+func (p *person) goes(path string) *person {
+	p.t.Helper()
+	p.Open(p.house.URL + path)
+	return p.looks()
+}
+
+// clicks presses these in turn, and looks at each page that comes.
+func (p *person) clicks(names ...string) *person {
+	p.t.Helper()
+	for _, name := range names {
+		p.Click(name)
+		p.looks()
+	}
+	return p
+}
+
+// fills types into fields: label, value, label, value…
+func (p *person) fills(pairs ...string) *person {
+	p.t.Helper()
+	for i := 0; i < len(pairs); i += 2 {
+		p.Fill(pairs[i], pairs[i+1])
+	}
+	return p
+}
+
+// in narrows what the person does to one part of the page.
+func (p *person) in(part string) *person {
+	narrow := *p
+	narrow.Page = p.Within(part)
+	return &narrow
+}
+
+// sees waits until all of this can be read.
+func (p *person) sees(texts ...string) *person {
+	p.t.Helper()
+	for _, text := range texts {
+		p.See(text)
+	}
+	return p
+}
+
+// types writes an address in the simulated browser's bar.
+func (p *person) types(address string) *person {
+	p.t.Helper()
+	p.Fill("Barre d’adresse", address)
+	p.Press("Enter")
+	return p.looks()
+}
+
+// shoots keeps a picture of the page.
+func (p *person) shoots(name string) *person {
+	p.t.Helper()
+	p.Screenshot("samia-" + name)
+	return p
+}
+
+// names are the parts of an address that differ from one run to the next.
+var names = regexp.MustCompile(`/p/[^/]+|/a/[^/]+|\?.*|[0-9]+`)
+
+// looks checks the page, unless one like it was already checked in this window.
+func (p *person) looks() *person {
+	p.t.Helper()
+	kind := browser.Eval[string](p.Page, `[location.pathname, document.title, document.querySelector("h1")?.textContent,
+		document.querySelectorAll("[role=alert], .probleme").length > 0, document.querySelectorAll("form").length].join("|")`)
+	if kind = names.ReplaceAllString(kind, ""); p.seen[kind] {
+		return p
+	}
+	p.seen[kind] = true
+	p.Axe(p.t)
+	p.NoHorizontalScroll(p.t)
+	assert.Empty(p.t, p.Outside(), "rien ne sort de cet ordinateur")
+	return p
+}
+
+// joins enters by the code and takes a free seat of a trio.
+func (p *person) joins(code, name, seat string) *person {
+	p.t.Helper()
+	p.goes("/").fills("Le code affiché au mur", strings.ToLower(code)).clicks("Entrer dans la salle")
+	p.Fill("Votre prénom", name)
+	p.Choose(seat)
+	p.clicks("Prendre cette place")
+	p.desk = regexp.MustCompile(`^/p/[^/]+`).FindString(browser.Eval[string](p.Page, "location.pathname"))
+	return p.sees(name)
+}
+
+// home brings a seat back to its desk.
+func (p *person) home() *person {
+	p.t.Helper()
+	return p.goes(p.desk)
+}
+
+// room is a trainer and a trio at play.
+type room struct {
+	*webtest.House
+	t                      *testing.T
+	trainer                *person
+	aidant, aide, observer *person
+	code, console, atelier string
+}
+
+// gather makes a trainer launch Samia and three people sit in the first trio, at
+// a computer, a phone and a tablet.
+func gather(t *testing.T, trios string) *room {
+	t.Helper()
+	h := webtest.Start(t)
+	r := &room{House: h, t: t, trainer: somebody(t, h, "Formatrice", 1440)}
+	f := r.trainer
+	f.goes("/formateur").fills("Phrase d’accès", webtest.Phrase).clicks("Entrer", "Préparer")
+	f.fills("Nombre de trios", trios).clicks("Lancer l’atelier")
+	r.console = browser.Eval[string](f.Page, "location.pathname")
+	r.atelier = strings.TrimPrefix(r.console, "/formateur/a/")
+	f.clicks("Ouvrir à la salle").sees("seul cet ordinateur")
+	r.code = browser.Eval[string](f.Page, `document.querySelector(".code").textContent`)
+	f.goes(r.console)
+
+	r.aidant = somebody(t, h, "Camille", 1440).joins(r.code, "Camille", "Trio 1 : Aidant·e")
+	r.aide = somebody(t, h, "Nadia", 360).joins(r.code, "Nadia", "Trio 1 : Aidé·e")
+	r.observer = somebody(t, h, "Lou", 768).joins(r.code, "Lou", "Trio 1 : Observateur·rice")
+	f.sees("3 personnes arrivées")
+	return r
+}
+
+// trio reads a trio in the register.
+func (r *room) trio(n int) workshop.Trio {
+	r.t.Helper()
+	t, err := r.App.House.Workshops.Trio(context.Background(), r.atelier, n)
+	require.NoError(r.t, err)
+	return t
+}
+
+// printed checks a PDF: A4, marked as an exercise, and saying this.
+func printed(t *testing.T, pdf []byte, words ...string) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "debrief.pdf")
+	require.NoError(t, os.WriteFile(file, pdf, 0o600))
+	info, err := exec.Command("pdfinfo", file).CombinedOutput()
+	require.NoError(t, err, string(info))
+	assert.Contains(t, string(info), "(A4)")
+	text, err := exec.Command("pdftotext", "-layout", file, "-").CombinedOutput()
+	require.NoError(t, err, string(text))
+	for _, word := range words {
+		assert.Contains(t, string(text), word)
+	}
+}
