@@ -40,5 +40,5 @@ func (c *console) moveClock(v *house.Visitor) error {
 			err = c.House.Workshops.Advance(v.Request.Context(), t.Atelier.ID, t.Trio.Number, seen, by)
 		}
 	}
-	return back(v, t.Atelier.ID, t.Trio.Number, err, "")
+	return back(v, t.Atelier.ID, t.Trio.Number, err, "heure")
 }

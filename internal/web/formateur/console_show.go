@@ -110,7 +110,7 @@ func (c *console) hear(v *house.Visitor, p *consolePage) error {
 func (p *consolePage) tell(key, trio string) {
 	for i := range p.Trios {
 		if strconv.Itoa(p.Trios[i].Number) == trio {
-			p.Trios[i].Said = said[key]
+			p.Trios[i].Said, p.Trios[i].Opened = said[key], opened[key]
 			return
 		}
 	}

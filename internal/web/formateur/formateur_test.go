@@ -176,6 +176,7 @@ func TestInjectsAreFiredDelayedAndCancelled(t *testing.T) {
 	late := h.Trainer()
 	late.Get(console)
 	f.Get(console).Click("+ 2 min : Samia s’emporte, trio 1").See("16 h 30")
+	assert.Equal(t, 1, f.Page().Find("#t1-imprevus[open]").Length(), "the list acted on stays open")
 	late.Click("+ 2 min : Samia s’emporte, trio 1").See("C’était déjà fait", "16 h 30")
 	f.Click("Maintenant : Samia s’emporte, trio 1").See("16 h 26", "Un imprévu survient — Samia s’emporte")
 	late.Click("Annuler : Samia s’emporte, trio 1").See("Trop tard pour cet imprévu")

@@ -25,7 +25,7 @@ func (c *console) actOnInject(v *house.Visitor) error {
 	if err == nil {
 		err = t.Box.Settle(v.Request.Context())
 	}
-	return back(v, t.Atelier.ID, t.Trio.Number, err, "")
+	return back(v, t.Atelier.ID, t.Trio.Number, err, "imprevu")
 }
 
 func (c *console) inject(tx *sandbox.Tx, t workshop.Trio, id, act, due string) error {

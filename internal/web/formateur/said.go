@@ -27,6 +27,8 @@ var said = map[string]string{
 	"clos":    "L’atelier est terminé : on peut encore le relire, plus rien n’y change.",
 	"message": "Votre message est affiché chez tout le monde.",
 	"retour":  "Le trio est revenu en arrière. Les grilles, les moments marqués et les places sont gardés.",
+	"imprevu": "C’est fait : voici les imprévus à jour.",
+	"heure":   "L’heure du trio a avancé.",
 	"libre":   "La place est libre : la personne peut la reprendre avec le code, sur n’importe quel appareil.",
 }
 
@@ -71,3 +73,7 @@ func back(v *house.Visitor, atelier string, trio int, err error, done string) er
 	to.RawQuery = query.Encode()
 	return v.SeeOther(to.String())
 }
+
+// opened is the folded part of a card that an act came from: it stays open when
+// the page comes back, so that one sees what the act did and can go on.
+var opened = map[string]string{"imprevu": "imprevus", "tard": "imprevus", "heure": "temps"}

@@ -30,6 +30,7 @@ type trioCard struct {
 	Next    *injectLine // the next one to come by itself
 	Earlier []earlier
 	Said    string
+	Opened  string // the folded part that the last act came from
 }
 
 // Partie counts rounds as people do, from 1.
