@@ -30,7 +30,7 @@ type exhibit struct {
 func newGallery() *gallery { return &gallery{known: map[string]bool{}, alike: map[string]int{}} }
 
 // mostAlike pages of one title are kept.
-const mostAlike = 3
+const mostAlike = 2
 
 // keep adds a page if none like it was seen.
 func (g *gallery) keep(trip portaltest.Trip) {

@@ -46,7 +46,7 @@ func (s *service) mobileChange(v *portal.Visit, h holder) error {
 	number := portal.Digits(v.Value(fieldMobile))
 	if !refuseReal(v, fieldMobile) {
 		if err := fictif.CheckPhone(number); err != nil {
-			v.Problem(fieldMobile, err.Error())
+			v.Problem(fieldMobile, sentence(err))
 		} else if number[:2] != "06" {
 			v.Problem(fieldMobile, "Donnez un numéro de mobile : il commence par 06.")
 		}
