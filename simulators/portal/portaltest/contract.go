@@ -178,9 +178,7 @@ var (
 
 // words: no reproach, nothing that a template left behind, French typography.
 func words(page *goquery.Document) (faults []string) {
-	body := page.Clone()
-	body.Find("textarea").Remove()
-	said := text(body)
+	said := spoken(page)
 	for what, pattern := range map[string]*regexp.Regexp{
 		"un reproche": fault, "un reste de gabarit": leftover, "un guillemet droit": straight,
 	} {
@@ -189,6 +187,17 @@ func words(page *goquery.Document) (faults []string) {
 		}
 	}
 	return faults
+}
+
+// spoken is all that a page says, each piece apart, but for what people wrote.
+func spoken(page *goquery.Document) string {
+	var pieces []string
+	page.Find("*").Not("textarea").Contents().Each(func(_ int, piece *goquery.Selection) {
+		if goquery.NodeName(piece) == "#text" {
+			pieces = append(pieces, piece.Text())
+		}
+	})
+	return strings.Join(strings.Fields(strings.Join(pieces, " ")), " ")
 }
 
 // addresses: every one is inside the world, and every image or icon is there.
