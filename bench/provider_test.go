@@ -1,0 +1,199 @@
+package bench_test
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"demarcheablanc/bench/limit"
+	"demarcheablanc/bench/rounds"
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/internal/store/sqlite"
+	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/oidc"
+)
+
+// provider serves the OpenID Connect engine alone, each person in a world of
+// their own, its codes and tokens kept in durable steps.
+type provider struct {
+	oidc.Provider
+	worlds []*sandbox.Sandbox
+	client oidc.Client
+	url    string
+}
+
+func startProvider(b *testing.B) *provider {
+	files, err := sqlite.Open(b.Context(), b.TempDir(), sqlite.Options{Started: time.Now()})
+	require.NoError(b, err)
+	start, err := sandbox.NewStart("vide", nil)
+	require.NoError(b, err)
+	engine := sandbox.NewEngine(files, time.Now, func(string) (*sandbox.Start, time.Time, error) { return start, time.Now(), nil }, nil)
+	keys, err := oidc.NewKeySet(oidc.ES256)
+	require.NoError(b, err)
+	p := &provider{client: oidc.Client{ID: "service", Secret: strings.Repeat("s", 64), Name: "Service", RedirectURIs: []string{"https://service.example/retour"}}}
+	p.Provider = oidc.Provider{
+		Issuer: "https://fournisseur.example/api/v2", Posture: oidc.Strict, Keys: keys, Pairwise: []byte("paire"),
+		Clients: func(id string) (oidc.Client, bool) { return p.client, id == p.client.ID },
+		Records: portal.WorldRecords("essai"), Now: portal.WorldNow,
+		Interact: func(id string) string { return "/interaction/" + id },
+	}
+	for i := range together {
+		box, err := engine.Create(b.Context(), sandbox.New{ID: fmt.Sprint("monde-", i), Start: "vide", Running: true})
+		require.NoError(b, err)
+		p.worlds = append(p.worlds, box)
+	}
+	server := httptest.NewServer(http.HandlerFunc(p.serve))
+	p.url = server.URL
+	b.Cleanup(func() { server.Close(); require.NoError(b, files.Close()) })
+	return p
+}
+
+// serve answers /<world>/<path>: one request, one step.
+func (p *provider) serve(w http.ResponseWriter, r *http.Request) {
+	var world int
+	var path string
+	if _, err := fmt.Sscanf(r.URL.Path, "/%d/%s", &world, &path); err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	var answer *httptest.ResponseRecorder
+	err := p.worlds[world].Do(r.Context(), sandbox.Actor{}, func(tx *sandbox.Tx) error {
+		answer = httptest.NewRecorder()
+		p.route(answer, r.WithContext(tx.Context(r.Context())), path)
+		return nil
+	})
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	for k, v := range answer.Header() {
+		w.Header()[k] = v
+	}
+	w.WriteHeader(answer.Code)
+	_, _ = w.Write(answer.Body.Bytes()) // a client that left is the load's matter
+}
+
+var page = strings.Repeat("<p>Vous allez vous connecter.</p>", 60)
+
+func (p *provider) route(w http.ResponseWriter, r *http.Request, path string) {
+	id, interacting := strings.CutPrefix(path, "interaction/")
+	switch {
+	case path == "authorize":
+		p.Authorize(w, r)
+	case interacting && r.Method == http.MethodGet:
+		if _, err := p.Interaction(r.Context(), id); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		_, _ = io.WriteString(w, page) // into memory
+	case interacting:
+		to, err := p.Grant(r.Context(), id, samia)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		http.Redirect(w, r, to, http.StatusSeeOther)
+	default:
+		r.URL.Path = "/api/v2/" + path
+		p.Backchannel().ServeHTTP(w, r)
+	}
+}
+
+var samia = oidc.Identity{
+	GivenName: "Samia Nour", FamilyName: "SITTELLE", Birthdate: "1990-05-17", Gender: "female",
+	Birthplace: "00014", Birthcountry: oidc.France, Email: "samia.loriot@messagerie.example",
+}
+
+// providerExchanges is what one login asks of the provider: the choice asked for,
+// the page, the agreement, the code redeemed, the identity read.
+const providerExchanges = 5
+
+// A login by the provider alone, with durable codes and tokens and two signed
+// answers, beside as many bare exchanges and signatures.
+func BenchmarkProvider(b *testing.B) {
+	bare, p := limit.Start(b), startProvider(b)
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	require.NoError(b, err)
+	p.login(b, 0)
+	r, err := rounds.Compare(rounds.Fewest,
+		rounds.Case{Name: "nu", Measure: func() (float64, error) {
+			return flows(func(int) { bareLogin(b, bare.Address, key) }), nil
+		}},
+		rounds.Case{Name: "provider", Measure: func() (float64, error) {
+			return flows(func(person int) { p.login(b, person) }), nil
+		}})
+	report(b, r, err, "provider") // P3: ≥ 0.35, goal 0.6
+}
+
+func bareLogin(b *testing.B, address string, key *ecdsa.PrivateKey) {
+	for range 2 {
+		sum := sha256.Sum256([]byte(address))
+		_, err := ecdsa.SignASN1(rand.Reader, key, sum[:])
+		require.NoError(b, err)
+	}
+	for range providerExchanges {
+		answer, err := wire.Get("http://" + address + "/")
+		require.NoError(b, err)
+		_, err = io.Copy(io.Discard, answer.Body)
+		require.NoError(b, err)
+		answer.Body.Close()
+	}
+}
+
+func (p *provider) login(b *testing.B, person int) {
+	base := fmt.Sprintf("%s/%d/", p.url, person)
+	query := url.Values{
+		"client_id": {p.client.ID}, "redirect_uri": p.client.RedirectURIs, "response_type": {"code"},
+		"scope": {"openid identite_pivot email"}, "state": {rand.Text()}, "nonce": {rand.Text()}, "acr_values": {"eidas1"},
+	}
+	to := send(b, http.MethodGet, base+"authorize?"+query.Encode(), nil, "").location
+	to = strings.TrimSuffix(base, "/") + to
+	send(b, http.MethodGet, to, nil, "")
+	back, err := url.Parse(send(b, http.MethodPost, to, url.Values{}, "").location)
+	require.NoError(b, err)
+	body := send(b, http.MethodPost, base+"token", url.Values{
+		"grant_type": {"authorization_code"}, "code": {back.Query().Get("code")}, "redirect_uri": p.client.RedirectURIs,
+		"client_id": {p.client.ID}, "client_secret": {p.client.Secret},
+	}, "").body
+	var token struct {
+		Access string `json:"access_token"`
+	}
+	require.NoError(b, json.Unmarshal(body, &token), "%s", body)
+	require.NotEmpty(b, send(b, http.MethodGet, base+"userinfo", nil, token.Access).body)
+}
+
+type reply struct {
+	location string
+	body     []byte
+}
+
+func send(b *testing.B, method, address string, form url.Values, bearer string) reply {
+	r, err := http.NewRequestWithContext(context.Background(), method, address, strings.NewReader(form.Encode()))
+	require.NoError(b, err)
+	if form != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if bearer != "" {
+		r.Header.Set("Authorization", "Bearer "+bearer)
+	}
+	answer, err := wire.Do(r)
+	require.NoError(b, err)
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	require.NoError(b, err)
+	require.Less(b, answer.StatusCode, 400, "%s %s: %s", method, address, body)
+	return reply{answer.Header.Get("Location"), body}
+}
