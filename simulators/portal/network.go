@@ -92,6 +92,9 @@ func (n *Network) Serve(v *Visit) (Response, error) {
 		return Response{}, ErrNoHost
 	}
 	v.Site, v.Network = site, n
+	if v.Request.URL.Path == "" { // as every browser does
+		v.Request.URL.Path = "/"
+	}
 	if v.Request.Form == nil {
 		if err := v.Request.ParseForm(); err != nil {
 			return Response{}, err
