@@ -63,7 +63,7 @@ func (r Room) picture(o round, seq int64, device, address string) (mirror, error
 	if err != nil {
 		return m, err
 	}
-	m.Address, m.Title, m.Theme, m.Body = screen.Bar(address), answer.Title, answer.Theme, answer.Body
+	m.Address, m.Title, m.Theme, m.Body = screen.Bar(answer.Address), answer.Title, answer.Theme, answer.Body
 	return m, nil
 }
 

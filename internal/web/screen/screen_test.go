@@ -59,6 +59,10 @@ func TestAMirrorShowsAPageThatCannotBeActedOn(t *testing.T) {
 	}
 	assert.Contains(t, html, "disabled")
 	assert.Equal(t, head, w.Box.Head())
+	page, err = screen.Mirror(d.Network, w.Box, -1, "pc-epn", "https://webmail.messagerie.example/")
+	require.NoError(t, err)
+	assert.Equal(t, "https://webmail.messagerie.example/connexion", page.Address, "what a page sends on to is followed")
+	assert.Contains(t, string(page.Body), "Mot de passe")
 	_, err = screen.Mirror(d.Network, w.Box, -1, "pc-epn", "https://personne.example/")
 	require.ErrorIs(t, err, portal.ErrNoHost)
 }
