@@ -31,7 +31,7 @@ run: build ## build and start the program (ARGS="--adresse 127.0.0.1:9000")
 	./$(BIN) serve $(ARGS)
 
 build: cc ## build bin/demarche
-	go build $(GOFLAGS_) -trimpath -o $(BIN) ./cmd/demarche
+	go build $(GOFLAGS_) -o $(BIN) ./cmd/demarche
 
 test: cc browser-tools e2e-deps ## every test, browser journeys included, then the race detector
 	go test $(GOFLAGS_) ./...
