@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// words are short, without accents, and easily said across a room.
+// words are short and easily said across a room. Accents need not be typed.
 var words = strings.Fields(`abeille accord amande ancre avril balcon bambou barque bateau bouleau boussole brise
-cabane cadran canal cascade cerise chemin citron clairon cloche colline comete corail coton crayon dauphin digue
-dune ecluse escale etoile facteur falaise fanal fougere fontaine galet genet girafe glycine grenier guitare hamac
-herbier horloge iris jardin jonquille kayak lagune lanterne lavande lilas loutre lucarne mandarine marelle melodie
+cabane cadran canal cascade cerise chemin citron clairon cloche colline comète corail coton crayon dauphin digue
+dune écluse escale étoile facteur falaise fanal fougère fontaine galet genêt girafe glycine grenier guitare hamac
+herbier horloge iris jardin jonquille kayak lagune lanterne lavande lilas loutre lucarne mandarine marelle mélodie
 menthe moulin muguet navire nectar noisette nuage olive orange oreiller osier palmier panier papillon parasol
-pastel pelican phare pivoine plage plume pommier prairie prunelle quai quinoa radeau raisin ravine rivage roseau
+pastel pélican phare pivoine plage plume pommier prairie prunelle quai quinoa radeau raisin ravine rivage roseau
 ruban sable safran sapin sentier silex sirop soleil source tambour terrasse tilleul torrent tortue tournesol
-trefle tulipe vallon velours verger village violette voilier wagon zephyr`)
+trèfle tulipe vallon velours verger village violette voilier wagon zéphyr`)
 
 // newPhrase draws the trainer's access phrase: four words. It is kept in memory
 // only, and drawn anew at each start.
