@@ -247,7 +247,7 @@ func TestTheSecretsStayInOneSeat(t *testing.T) {
 		}
 	}
 	assert.Greater(t, total, 60, "le tour a vraiment été fait")
-	h.trainer.Get(h.console+"/debrief/1/0").Status(http.StatusConflict).See("Ce trio joue encore")
+	h.trainer.Get(h.console + "/debrief/1/0").Status(http.StatusConflict).See("Ce trio joue encore")
 	aidant.Get(aidant.desk + "/carte")
 	assert.Equal(t, aidant.desk, aidant.Answer.URL.Path, "la carte est à l’aidé·e")
 	aidant.Post(aidant.desk+"/secret/numero", url.Values{})

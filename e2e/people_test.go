@@ -6,7 +6,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -17,21 +19,25 @@ import (
 	"demarcheablanc/internal/workshop"
 )
 
+// checked are the pages that axe has read, at each width, whoever reached them.
+var checked sync.Map
+
 // person is somebody in front of a window. Each new page that they reach is
-// checked by axe and for its width, once.
+// checked by axe and for its width.
 type person struct {
 	*browser.Page
 	t     *testing.T
 	house *webtest.House
 	desk  string // address of their seat's desk, once seated
-	seen  map[string]bool
+	width int
+	cut   bool // their network or seat is taken away: the console says so in red
 }
 
 func somebody(t *testing.T, h *webtest.House, name string, width int) *person {
 	t.Helper()
-	p := &person{Page: browser.Start(t).Person(t, name, browser.Width(width)), t: t, house: h, seen: map[string]bool{}}
+	p := &person{Page: browser.Start(t).Person(t, name, browser.Width(width)), t: t, house: h, width: width}
 	t.Cleanup(func() {
-		if !t.Failed() {
+		if !t.Failed() && !p.cut {
 			assert.Empty(t, p.ConsoleErrors(), "%s : la console", name)
 		}
 	})
@@ -80,6 +86,15 @@ func (p *person) sees(texts ...string) *person {
 	return p
 }
 
+// unfolds opens a foldable part by its summary, unless it is open.
+func (p *person) unfolds(part, summary string) *person {
+	p.t.Helper()
+	if !browser.Eval[bool](p.Page, `document.querySelector("`+part+`").open`) {
+		p.Click(summary)
+	}
+	return p.looks()
+}
+
 // types writes an address in the simulated browser's bar.
 func (p *person) types(address string) *person {
 	p.t.Helper()
@@ -98,15 +113,15 @@ func (p *person) shoots(name string) *person {
 // names are the parts of an address that differ from one run to the next.
 var names = regexp.MustCompile(`/p/[^/]+|/a/[^/]+|\?.*|[0-9]+`)
 
-// looks checks the page, unless one like it was already checked in this window.
+// looks checks the page, unless one like it was already checked at this width.
 func (p *person) looks() *person {
 	p.t.Helper()
 	kind := browser.Eval[string](p.Page, `[location.pathname, document.title, document.querySelector("h1")?.textContent,
 		document.querySelectorAll("[role=alert], .probleme").length > 0, document.querySelectorAll("form").length].join("|")`)
-	if kind = names.ReplaceAllString(kind, ""); p.seen[kind] {
+	kind = names.ReplaceAllString(kind, "") + strconv.Itoa(p.width)
+	if _, already := checked.LoadOrStore(kind, true); already {
 		return p
 	}
-	p.seen[kind] = true
 	p.Axe(p.t)
 	p.NoHorizontalScroll(p.t)
 	assert.Empty(p.t, p.Outside(), "rien ne sort de cet ordinateur")
@@ -177,9 +192,9 @@ func printed(t *testing.T, pdf []byte, words ...string) {
 	info, err := exec.Command("pdfinfo", file).CombinedOutput()
 	require.NoError(t, err, string(info))
 	assert.Contains(t, string(info), "(A4)")
-	text, err := exec.Command("pdftotext", "-layout", file, "-").CombinedOutput()
+	text, err := exec.Command("pdftotext", file, "-").CombinedOutput()
 	require.NoError(t, err, string(text))
 	for _, word := range words {
-		assert.Contains(t, string(text), word)
+		assert.Contains(t, fold(string(text)), fold(word))
 	}
 }
