@@ -37,6 +37,9 @@ func LooksReal(s string) (Kind, bool) {
 // file of the project must have none. Numbers of public services (08…) are not
 // counted: they are nobody's own.
 func Scan(text string) []Finding {
+	if !worthReading(text) {
+		return nil
+	}
 	s := &scanner{text: text, rest: []byte(text)}
 	s.mails()
 	s.ibans()
@@ -45,6 +48,25 @@ func Scan(text string) []Finding {
 	s.digits()
 	slices.SortFunc(s.found, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
 	return s.found
+}
+
+// fewestDigits is under the length of any number that is looked for.
+const fewestDigits = 8
+
+// worthReading spares the names, words and dates that fields mostly hold.
+func worthReading(text string) bool {
+	digits := 0
+	for _, r := range text {
+		switch {
+		case r == '@' || r == '＠':
+			return true
+		case unicode.IsDigit(r):
+			if digits++; digits >= fewestDigits {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // scanner goes over a text several times; what one pass has understood is

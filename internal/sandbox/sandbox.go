@@ -20,13 +20,14 @@ const attempts = 16
 
 // Sandbox is one world, open in memory.
 type Sandbox struct {
-	id      string
-	engine  *Engine
-	expires time.Time // zero: never
-	mu      sync.Mutex
-	state   atomic.Pointer[state]
-	live    watchers
-	shown   screens
+	id       string
+	engine   *Engine
+	expires  time.Time // zero: never
+	mu       sync.Mutex
+	state    atomic.Pointer[state]
+	live     watchers
+	readings readings
+	shown    screens
 }
 
 // ID names the world.

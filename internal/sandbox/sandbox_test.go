@@ -94,6 +94,26 @@ func TestReadingCommitsNothing(t *testing.T) {
 	require.Zero(t, b.box.Head())
 }
 
+func TestASharedReadingFollowsWhatIsWritten(t *testing.T) {
+	b := open(t, map[string]any{"a": "départ"}, nil)
+	read := func(tx *sandbox.Tx) string { v, _ := sandbox.Shared[string](tx, "a"); return v }
+	for _, value := range []string{"un", "deux"} {
+		b.do(func(tx *sandbox.Tx) { require.Equal(t, read(tx), read(tx)) })
+		b.do(func(tx *sandbox.Tx) {
+			tx.Put("a", value)
+			require.Equal(t, value, read(tx))
+		})
+		b.do(func(tx *sandbox.Tx) { require.Equal(t, value, read(tx)) })
+	}
+	require.NoError(t, b.box.Rewind(t.Context(), 0))
+	b.do(func(tx *sandbox.Tx) { require.Equal(t, "départ", read(tx)) })
+	b.do(func(tx *sandbox.Tx) {
+		tx.Delete("a")
+		_, ok := sandbox.Shared[string](tx, "a")
+		require.False(t, ok)
+	})
+}
+
 func TestKeysSeeTheStartTheStepsAndTheStepItself(t *testing.T) {
 	b := open(t, map[string]any{"m/1": "x", "m/2": "x", "n/1": "x"}, nil)
 	b.do(func(tx *sandbox.Tx) { tx.Put("m/3", "x"); tx.Delete("m/1") })

@@ -13,6 +13,8 @@ type Start struct {
 	name string
 	docs map[string]json.RawMessage
 	keys []string // sorted, for listing by prefix
+
+	readings readings
 }
 
 // NewStart freezes documents under a name, such as "samia/standard".

@@ -44,7 +44,9 @@ func (s *state) after(step Step, clock Clock) *state {
 	maps.Copy(next.docs, step.Documents)
 	next.path = append(s.path, step)
 	next.head, next.last, next.clock = step.Seq, step.Seq, clock
-	next.due = next.earliest()
+	if _, rescheduled := step.Documents[agendaKey]; rescheduled {
+		next.due = next.earliest()
+	}
 	return &next
 }
 

@@ -134,7 +134,7 @@ func (w *Workshops) Atelier(ctx context.Context, id string) (Atelier, error) {
 	var a Atelier
 	err := w.peek(ctx, id, func(tx *sandbox.Tx) error {
 		var ok bool
-		if a, ok = sandbox.Get[Atelier](tx, "atelier"); !ok {
+		if a, ok = sandbox.Shared[Atelier](tx, "atelier"); !ok {
 			return ErrNoAtelier
 		}
 		return nil
@@ -212,7 +212,7 @@ func trioKey(n int) string { return fmt.Sprintf("trio/%d", n) }
 func putTrio(tx *sandbox.Tx, t Trio) { tx.Put(trioKey(t.Number), t) }
 
 func trioOf(tx *sandbox.Tx, number int) (Trio, error) {
-	t, ok := sandbox.Get[Trio](tx, trioKey(number))
+	t, ok := sandbox.Shared[Trio](tx, trioKey(number))
 	if !ok {
 		return t, ErrNoTrio
 	}

@@ -33,7 +33,7 @@ func accountKey(site, id string) string { return "acces/" + site + "/" + id }
 func Accounts(tx *sandbox.Tx, site string) []Account {
 	var accounts []Account
 	for _, key := range tx.Keys("acces/" + site + "/") {
-		if a, ok := sandbox.Get[Account](tx, key); ok {
+		if a, ok := sandbox.Shared[Account](tx, key); ok {
 			accounts = append(accounts, a)
 		}
 	}

@@ -40,7 +40,7 @@ func (p Person) Name() string {
 
 // PersonOf reads one person of the world.
 func PersonOf(tx *sandbox.Tx, id string) (Person, bool) {
-	return sandbox.Get[Person](tx, "personne/"+id)
+	return sandbox.Shared[Person](tx, "personne/"+id)
 }
 
 // Situation says who the played situation is about.
@@ -53,14 +53,14 @@ type Situation struct {
 
 // SituationOf reads what is being played.
 func SituationOf(tx *sandbox.Tx) Situation {
-	s, _ := sandbox.Get[Situation](tx, "situation")
+	s, _ := sandbox.Shared[Situation](tx, "situation")
 	return s
 }
 
 // PersonWith finds the person for whom match is true, in order of id.
 func PersonWith(tx *sandbox.Tx, match func(Person) bool) (Person, bool) {
 	for _, key := range tx.Keys("personne/") {
-		if p, ok := sandbox.Get[Person](tx, key); ok && match(p) {
+		if p, ok := sandbox.Shared[Person](tx, key); ok && match(p) {
 			return p, true
 		}
 	}
