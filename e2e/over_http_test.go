@@ -35,9 +35,6 @@ type seated struct {
 	desk string
 }
 
-// roles name the seats as the door does.
-var roles = map[string]workshop.Role{"aidant": workshop.Aidant, "aide": workshop.Aide, "observateur": workshop.Observer}
-
 func launch(t *testing.T, trios string) *hall {
 	t.Helper()
 	h := &hall{House: webtest.Start(t), t: t}

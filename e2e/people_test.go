@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,7 +15,6 @@ import (
 
 	"demarcheablanc/internal/browser"
 	"demarcheablanc/internal/web/webtest"
-	"demarcheablanc/internal/workshop"
 )
 
 // checked are the pages that axe has read, at each width, whoever reached them.
@@ -155,8 +153,8 @@ type room struct {
 }
 
 // gather makes a trainer launch Samia and three people sit in the first trio, at
-// a computer, a phone and a tablet.
-func gather(t *testing.T, trios string) *room {
+// a computer, a phone so many pixels wide, and a tablet.
+func gather(t *testing.T, trios string, phone int) *room {
 	t.Helper()
 	h := webtest.Start(t)
 	r := &room{House: h, t: t, trainer: somebody(t, h, "Formatrice", 1440)}
@@ -170,18 +168,10 @@ func gather(t *testing.T, trios string) *room {
 	f.goes(r.console)
 
 	r.aidant = somebody(t, h, "Camille", 1440).joins(r.code, "Camille", "Trio 1 : Aidant·e")
-	r.aide = somebody(t, h, "Nadia", 360).joins(r.code, "Nadia", "Trio 1 : Aidé·e")
+	r.aide = somebody(t, h, "Nadia", phone).joins(r.code, "Nadia", "Trio 1 : Aidé·e")
 	r.observer = somebody(t, h, "Lou", 768).joins(r.code, "Lou", "Trio 1 : Observateur·rice")
 	f.sees("3 personnes arrivées")
 	return r
-}
-
-// trio reads a trio in the register.
-func (r *room) trio(n int) workshop.Trio {
-	r.t.Helper()
-	t, err := r.App.House.Workshops.Trio(context.Background(), r.atelier, n)
-	require.NoError(r.t, err)
-	return t
 }
 
 // printed checks a PDF: A4, marked as an exercise, and saying this.

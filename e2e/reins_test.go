@@ -14,7 +14,7 @@ import (
 // while the other goes on.
 func TestTheTrainerHoldsTheReins(t *testing.T) {
 	t.Parallel()
-	r := gather(t, "2")
+	r := gather(t, "2", 360)
 	f := r.trainer.clicks("Commencer pour tous")
 	first := f.in("Trio 1")
 	first.unfolds("#t1-temps", "Avancer l’heure du trio").clicks("+ 5 min pour le trio 1").sees("16 h 30")
@@ -54,7 +54,7 @@ func TestTheTrainerHoldsTheReins(t *testing.T) {
 // on by itself.
 func TestALostConnectionIsSaidAndMended(t *testing.T) {
 	t.Parallel()
-	r := gather(t, "1")
+	r := gather(t, "1", 320)
 	r.trainer.clicks("Commencer avec le trio 1")
 	r.aide.cut = true
 	r.aide.sees("Vos secrets").Offline(true)

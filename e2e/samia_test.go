@@ -25,7 +25,7 @@ const (
 // The way that a calm trio finds: what fails is looked at one cause at a time.
 func TestSamiaByTheTaxOffice(t *testing.T) {
 	t.Parallel()
-	r := gather(t, "3")
+	r := gather(t, "3", 360)
 	r.opens()
 	r.listens()
 	r.recoversTheTaxPassword()
@@ -49,7 +49,7 @@ func TestSamiaByTheTaxOffice(t *testing.T) {
 // telephone that is there.
 func TestSamiaByThePostOffice(t *testing.T) {
 	t.Parallel()
-	r := gather(t, "1")
+	r := gather(t, "1", 320)
 	r.trainer.clicks("Commencer avec le trio 1")
 	pc := r.aidant.clicks("Ordinateur de l’EPN", "Samia").types("www.ameli.example/connexion").in("main").clicks("S’identifier avec FranceConnect")
 	pc.clicks("Identité La Poste").fills("Numéro de mobile", mobile).clicks("Recevoir la demande").sees("pas encore activée").shoots("laposte-non-activee")
@@ -79,7 +79,7 @@ func (r *room) activatesTheIdentity() {
 // it is seen.
 func TestSamiaByTheHusbandsAccess(t *testing.T) {
 	t.Parallel()
-	r := gather(t, "1")
+	r := gather(t, "1", 360)
 	r.trainer.clicks("Commencer avec le trio 1")
 	pc := r.aidant.clicks("Ordinateur de l’EPN").types("www.ameli.example/connexion").in("main").clicks("S’identifier avec FranceConnect", "Impôts")
 	pc.fills("Numéro fiscal", hisTax, "Mot de passe", "Atelier-77").clicks("Continuer vers FranceConnect").sees("Karim").clicks("Continuer sur")
@@ -108,7 +108,7 @@ func (r *room) opens() {
 	f.clicks("Reprendre avec le trio 1").sees("16 h 25")
 	r.aidant.DontSee("La partie est en pause")
 	f.clicks("Écrire à tous").fills("Votre message", "Vous avez dix-huit minutes. Respirez.").clicks("Envoyer à tous")
-	for _, p := range []*person{r.aidant, r.aide} {
+	for _, p := range []*person{r.aidant, r.aide, r.observer} {
 		p.sees("Vous avez dix-huit minutes. Respirez.").looks()
 	}
 

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/internal/web/house"
 	"demarcheablanc/internal/workshop"
 )
@@ -19,6 +20,7 @@ type bar struct {
 	Phase   workshop.Phase
 	Now     time.Time
 	Running bool
+	Message string // the trainer's latest
 	Others  []neighbour
 }
 
@@ -33,6 +35,14 @@ func (r Room) bar(s *house.Seated, o round) (bar, error) {
 	b := bar{
 		Base: s.Desk(), Role: s.Role, Name: s.Seat.Name, Trio: s.Trio.Number, Round: o.Round.Round,
 		Phase: s.Trio.Phase, Now: o.Now, Running: o.Running,
+	}
+	err := o.Register.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
+		last, _ := workshop.LastMessage(tx)
+		b.Message = last.Text
+		return nil
+	})
+	if err != nil {
+		return b, err
 	}
 	trios, err := r.House.Workshops.Trios(s.Request.Context(), s.Atelier.ID)
 	if err != nil {
