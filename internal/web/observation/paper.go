@@ -18,7 +18,8 @@ func paper(p debriefPage, at time.Time) ([]byte, error) {
 	d.H1("Débrief — " + p.Title)
 	d.KeyValues([]pdf.KV{
 		{Label: "Trio", Value: fmt.Sprintf("%d, partie %d", p.Trio, p.Part())},
-		{Label: "Aidant·e", Value: p.Names.Aidant}, {Label: "Aidé·e", Value: p.Names.Aide + ", dans le rôle " + frtext.De(p.Helped)},
+		{Label: "Aidant·e", Value: p.Names.Aidant},
+		{Label: "Aidé·e", Value: p.Names.Aide + ", dans le rôle " + frtext.De(p.Helped)},
 		{Label: "Observateur·rice", Value: p.Names.Observer},
 		{Label: "Temps joué", Value: frtext.Duration(p.Timeline.Length)},
 	})
