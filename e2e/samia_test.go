@@ -26,14 +26,13 @@ const (
 func TestSamiaByTheTaxOffice(t *testing.T) {
 	t.Parallel()
 	r := gather(t, "3", 360)
-	r.opens()
-	r.listens()
-	r.recoversTheTaxPassword()
-	r.entersAmeliByTheTaxOffice()
-	r.printsTheAttestation()
-	r.updatesHerAddress()
-	r.refusesTheHusband()
-	r.leavesAPaperAndAClosedBrowser()
+	for _, scene := range []func(){
+		r.opens, r.listens, r.recoversTheTaxPassword, r.entersAmeliByTheTaxOffice, r.printsTheAttestation,
+		r.updatesHerAddress, r.refusesTheHusband, r.leavesAPaperAndAClosedBrowser,
+	} {
+		scene()
+		r.Wait(80 * time.Second)
+	}
 	r.ends()
 	r.scores()
 	r.debriefs("Impôts, puis FranceConnect, puis Ameli")

@@ -22,6 +22,7 @@ func (p *Page) Screenshot(name string) {
 	if _, err := p.picture(name, true); err != nil {
 		p.fail("photographier la page : %v", err)
 	}
+	p.rest() // the picture stretches the window: let the page lie down again
 }
 
 // picture saves what the window shows, or its whole page, and returns the path.
