@@ -88,5 +88,5 @@ func read(name, text string) (Fiche, error) {
 	if err := goldmark.Convert([]byte(body), &out); err != nil {
 		return Fiche{}, fmt.Errorf("fiches/%s.md : %w", name, err)
 	}
-	return Fiche{name, title, family, template.HTML(out.String()), len(strings.Fields(body))}, nil //nolint:gosec // goldmark leaves raw HTML out
+	return Fiche{name, title, family, template.HTML(out.String()), len(strings.Fields(body))}, nil // goldmark leaves raw HTML out
 }

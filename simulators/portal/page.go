@@ -78,14 +78,14 @@ func parsePages(site *Site) (pageSet, error) {
 
 // Form opens a form that posts to a path of this site. Close it with </form>.
 func (v *Visit) Form(path string) template.HTML {
-	return template.HTML(fmt.Sprintf( //nolint:gosec // both values are escaped
+	return template.HTML(fmt.Sprintf( // both values are escaped
 		`<form method="post" action="%s" novalidate><input type="hidden" name="_jeton" value="%s">`,
 		template.HTMLEscapeString(v.URL(path)), template.HTMLEscapeString(v.Token)))
 }
 
 // FormFiles opens a form that can carry files.
 func (v *Visit) FormFiles(path string) template.HTML {
-	return template.HTML(strings.Replace(string(v.Form(path)), "<form ", `<form enctype="multipart/form-data" `, 1)) //nolint:gosec // Form escaped it
+	return template.HTML(strings.Replace(string(v.Form(path)), "<form ", `<form enctype="multipart/form-data" `, 1)) // Form escaped it
 }
 
 // Field is one field of a form, as the shared part "champ" draws it.

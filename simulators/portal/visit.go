@@ -107,7 +107,7 @@ func (v *Visit) RenderStatus(status int, name, title string, page any) error {
 	if err := v.Network.pages[v.Site.ID].render(&out, name, &Page{Visit: v, Title: title, P: page}); err != nil {
 		return fmt.Errorf("%s: page %s: %w", v.Site.ID, name, err)
 	}
-	v.response = Response{Status: status, Title: title, Body: template.HTML(out.String()), Problems: len(v.problems)} //nolint:gosec // html/template wrote it
+	v.response = Response{Status: status, Title: title, Body: template.HTML(out.String()), Problems: len(v.problems)} // html/template wrote it
 	return nil
 }
 

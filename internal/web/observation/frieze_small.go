@@ -33,5 +33,5 @@ func smallFrieze(trio int, t observation.Timeline) template.HTML {
 		}
 	}
 	f.put(`</svg>`)
-	return template.HTML(f.out.String()) //nolint:gosec // every text was escaped
+	return template.HTML(f.out.String()) // every text was escaped
 }
