@@ -272,3 +272,15 @@ func (w *Workshops) Say(ctx context.Context, atelier, text string) error {
 func LastMessage(tx *sandbox.Tx) (Message, bool) {
 	return sandbox.Get[Message](tx, "message/"+strconv.Itoa(len(tx.Keys("message/"))))
 }
+
+// freshFor is how long a message stays before people's eyes.
+const freshFor = 5 * time.Minute
+
+// FreshMessage is the latest thing the trainer said, while it is still news.
+func FreshMessage(tx *sandbox.Tx) (Message, bool) {
+	m, ok := LastMessage(tx)
+	if !ok || tx.Now().Sub(m.At) >= freshFor {
+		return Message{}, false
+	}
+	return m, true
+}

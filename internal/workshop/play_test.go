@@ -177,6 +177,14 @@ func TestAMessageIsCutAndTheLastOneIsHeard(t *testing.T) {
 		m, ok := workshop.LastMessage(tx)
 		assert.True(t, ok)
 		assert.Equal(t, strings.Repeat("é", 280), m.Text)
+		_, fresh := workshop.FreshMessage(tx)
+		assert.True(t, fresh)
+		return nil
+	}))
+	r.wait(10 * time.Minute)
+	require.NoError(t, register.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
+		_, fresh := workshop.FreshMessage(tx)
+		assert.False(t, fresh, "it is no news any more")
 		return nil
 	}))
 }

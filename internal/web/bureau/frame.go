@@ -111,7 +111,7 @@ func (r Room) message(s *house.Seated) (string, error) {
 	}
 	var text string
 	err = register.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
-		if m, ok := workshop.LastMessage(tx); ok {
+		if m, ok := workshop.FreshMessage(tx); ok {
 			text = m.Text
 		}
 		return nil

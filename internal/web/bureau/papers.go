@@ -119,7 +119,7 @@ func (r Room) movePaper(s *house.Seated) error {
 		if show {
 			fact = FactPaperShown
 		}
-		tx.Emit(string(fact), "papier", p.ID, "personne", situationHelped(tx))
+		tx.Emit(string(fact), "papier", p.ID, "personne", situationHelped(tx), "titre", p.Title)
 		return nil
 	})
 	if err != nil {

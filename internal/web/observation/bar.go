@@ -37,7 +37,7 @@ func (r Room) bar(s *house.Seated, o round) (bar, error) {
 		Phase: s.Trio.Phase, Now: o.Now, Running: o.Running,
 	}
 	err := o.Register.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
-		last, _ := workshop.LastMessage(tx)
+		last, _ := workshop.FreshMessage(tx)
 		b.Message = last.Text
 		return nil
 	})
