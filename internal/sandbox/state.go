@@ -41,7 +41,13 @@ func (s *state) after(step Step, clock Clock) *state {
 	if next.docs == nil {
 		next.docs = map[string]json.RawMessage{}
 	}
-	maps.Copy(next.docs, step.Documents)
+	for key, raw := range step.Documents {
+		if _, hides := s.start.docs[key]; present(raw) || hides {
+			next.docs[key] = raw
+		} else {
+			delete(next.docs, key) // nothing in the start to hide
+		}
+	}
 	next.path = append(s.path, step)
 	next.head, next.last, next.clock = step.Seq, step.Seq, clock
 	if _, rescheduled := step.Documents[agendaKey]; rescheduled {

@@ -45,7 +45,28 @@ func (prefix worldRecords) Atomically(ctx context.Context, fn func(oidc.Txn) err
 			tx.Put(key, raw)
 		}
 	}
+	if len(t.writes) > 0 && tx.Head()%sweepEvery == 0 {
+		t.sweep()
+	}
 	return nil
+}
+
+// sweepEvery is how many steps pass between two sweeps of what has expired, so
+// that a world does not grow with each login.
+const sweepEvery = 64
+
+// record is one kept value, with the time after which it may be forgotten.
+type record struct {
+	Until time.Time       `json:"jusqu_a"`
+	Value json.RawMessage `json:"valeur"`
+}
+
+func (t *worldTxn) sweep() {
+	for _, key := range t.tx.Keys(t.prefix) {
+		if r, ok := sandbox.Get[record](t.tx, key); ok && r.Until.Before(t.tx.Now()) {
+			t.tx.Delete(key)
+		}
+	}
 }
 
 type worldTxn struct {
@@ -62,11 +83,19 @@ func (t *worldTxn) Get(key string, v any) (bool, error) {
 	if !ok || raw == nil {
 		return false, nil
 	}
-	return true, json.Unmarshal(raw, v)
+	var r record
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return false, fmt.Errorf("record %s: %w", key, err)
+	}
+	return true, json.Unmarshal(r.Value, v)
 }
 
-func (t *worldTxn) Put(key string, v any, _ time.Time) error {
-	raw, err := json.Marshal(v)
+func (t *worldTxn) Put(key string, v any, until time.Time) error {
+	value, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("record %s: %w", key, err)
+	}
+	raw, err := json.Marshal(record{until, value})
 	if err != nil {
 		return fmt.Errorf("record %s: %w", key, err)
 	}
