@@ -77,12 +77,7 @@ func Devices(tx *sandbox.Tx) []Device {
 
 // Reaches says whether a seat can use the device.
 func (d Device) Reaches(seat string) bool {
-	for _, s := range d.Seats {
-		if s == seat {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(d.Seats, seat)
 }
 
 // Personal says whether the device is somebody's own, not shared.

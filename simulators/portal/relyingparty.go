@@ -60,7 +60,8 @@ var (
 	ErrUserInfo = errors.New("portal: the user info could not be read")
 )
 
-// stateBytes: FranceConnect asks for 22 characters at least; rand.Text has 26.
+// opaque draws a state or a nonce: FranceConnect asks for 22 characters at
+// least, rand.Text has 26.
 func opaque() string { return rand.Text() }
 
 func (rp *RelyingParty) memory(name string) string { return "oidc." + rp.ClientID + "." + name }
