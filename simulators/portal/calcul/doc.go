@@ -1,0 +1,5 @@
+// Package calcul is the arithmetic of the rules: exact until the institution
+// rounds, and able to say each of its steps in plain words (« pourquoi ce
+// montant ? »). It owns amounts, rates and explanations; what is computed, with
+// which figures and which roundings, belongs to each service's rules.go.
+package calcul

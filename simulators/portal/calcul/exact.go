@@ -1,0 +1,101 @@
+package calcul
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// Cents is an amount of money, as it is stored, sent and shown.
+type Cents int64
+
+// Euros is a whole number of euros.
+func Euros(n int64) Cents { return Cents(n * 100) }
+
+// Exact is an amount in euros, or a rate, that nobody has rounded yet. Its zero
+// value is 0. It never changes: each operation gives a new one.
+type Exact struct{ r *big.Rat }
+
+// Int is a whole number.
+func Int(n int64) Exact { return Exact{big.NewRat(n, 1)} }
+
+// Of is an amount in cents, to compute with.
+func Of(c Cents) Exact { return Exact{big.NewRat(int64(c), 100)} }
+
+// ParseExact reads a decimal as it stands in a law or in a data file: "0.5985",
+// "59.85%", "1 807". Never through a float.
+func ParseExact(text string) (Exact, error) {
+	plain := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "_", "", ",", ".").Replace(text)
+	number, percent := strings.CutSuffix(plain, "%")
+	r, ok := new(big.Rat).SetString(number)
+	if !ok || strings.ContainsAny(number, "eEpPxX/") {
+		return Exact{}, fmt.Errorf("« %s » n’est pas un nombre décimal", text)
+	}
+	if percent {
+		r.Quo(r, big.NewRat(100, 1))
+	}
+	return Exact{r}, nil
+}
+
+// UnmarshalYAML reads the digits that are written, so that 0.5985 stays 0.5985.
+func (x *Exact) UnmarshalYAML(text []byte) error {
+	read, err := ParseExact(strings.Trim(strings.TrimSpace(string(text)), `"'`))
+	*x = read
+	return err
+}
+
+func (x Exact) rat() *big.Rat {
+	if x.r == nil {
+		return new(big.Rat)
+	}
+	return x.r
+}
+
+// Plus adds.
+func (x Exact) Plus(y Exact) Exact { return Exact{new(big.Rat).Add(x.rat(), y.rat())} }
+
+// Minus takes away.
+func (x Exact) Minus(y Exact) Exact { return Exact{new(big.Rat).Sub(x.rat(), y.rat())} }
+
+// Times multiplies.
+func (x Exact) Times(y Exact) Exact { return Exact{new(big.Rat).Mul(x.rat(), y.rat())} }
+
+// Over divides; dividing by zero is a fault of the rule and panics.
+func (x Exact) Over(y Exact) Exact { return Exact{new(big.Rat).Quo(x.rat(), y.rat())} }
+
+// Cmp is -1, 0 or 1 as x is below, equal to or above y.
+func (x Exact) Cmp(y Exact) int { return x.rat().Cmp(y.rat()) }
+
+// Below tells whether x < y.
+func (x Exact) Below(y Exact) bool { return x.Cmp(y) < 0 }
+
+// Sign is -1, 0 or 1.
+func (x Exact) Sign() int { return x.rat().Sign() }
+
+// Max is the greater of two.
+func Max(x, y Exact) Exact {
+	if x.Below(y) {
+		return y
+	}
+	return x
+}
+
+// Min is the lesser of two.
+func Min(x, y Exact) Exact {
+	if y.Below(x) {
+		return y
+	}
+	return x
+}
+
+// Sum adds them all; of none, 0.
+func Sum(all ...Exact) Exact {
+	total := new(big.Rat)
+	for _, x := range all {
+		total.Add(total, x.rat())
+	}
+	return Exact{total}
+}
+
+// Positive is x, or 0 where x is negative.
+func (x Exact) Positive() Exact { return Max(x, Exact{}) }
