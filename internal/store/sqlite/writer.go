@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync"
 
 	"demarcheablanc/internal/store"
@@ -81,6 +82,10 @@ func (w *writer) run() {
 	batch := make([]*request, 0, batchLimit)
 	outcomes := make([]error, batchLimit)
 	for r := range w.queue {
+		// Whoever is about to write goes first and shares the transaction: without
+		// this, 64 connections made groups of 2 instead of 7, and a fifth fewer
+		// steps a second. It waits for no time, and alone it costs nothing.
+		runtime.Gosched()
 		batch = w.gather(append(batch[:0], r))
 		w.settle(batch, outcomes)
 		for i, r := range batch {
