@@ -19,7 +19,7 @@ type accessPage struct {
 
 // accessPage lets people keep an account from being used in their name.
 func (s *service) accessPage(v *portal.Visit) error {
-	session, ok := v.Session()
+	session, ok := herself(v)
 	if !ok {
 		return v.Render("sans-session.html", "Gérer mes accès", nil)
 	}
@@ -35,7 +35,7 @@ func (s *service) accessPage(v *portal.Visit) error {
 
 // access blocks an account, or unblocks it.
 func (s *service) access(v *portal.Visit) error {
-	session, ok := v.Session()
+	session, ok := herself(v)
 	if !ok {
 		return v.Redirect("/acces")
 	}

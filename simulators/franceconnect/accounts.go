@@ -33,6 +33,9 @@ type account struct {
 	provider                  *portal.IdentityProvider
 }
 
+// mandates: it is Aidants Connect, no card of the page.
+func (a account) mandates() bool { return a.provider != nil && a.provider.Mandates }
+
 // accounts lists what a service's users may choose, in the order of the page.
 func (s *service) accounts(tx *sandbox.Tx, client string) []account {
 	rules, _ := sandbox.Get[Rules](tx, "franceconnect/service/"+client)

@@ -32,7 +32,7 @@ func identity(said portal.Identity, account string, at time.Time) oidc.Identity 
 	return oidc.Identity{
 		GivenName: said.GivenName, GivenNameArray: said.GivenNames, FamilyName: said.FamilyName,
 		Birthdate: said.BirthDate, Gender: said.Gender, Birthplace: said.BirthPlace, Birthcountry: said.BirthCountry,
-		PreferredUsername: said.UsualName, Email: said.Email, AuthTime: at, AMR: []string{"pwd"}, IdpID: account,
+		PreferredUsername: said.UsualName, Email: said.Email, AuthTime: at, AMR: []string{"pwd"}, IdpID: account, Actor: said.Actor,
 	}
 }
 

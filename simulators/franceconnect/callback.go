@@ -38,6 +38,8 @@ func (s *service) answered(v *portal.Visit, in oidc.Interaction, a account) erro
 	said, err := s.party(a.provider).Finish(v)
 	var refused *portal.RefusedLogin
 	switch {
+	case errors.As(err, &refused) && a.mandates() && refused.Description != givenUp:
+		return s.failMandate(v, in, a, refused.Description)
 	case errors.As(err, &refused):
 		return s.comeBack(v, in, a, refused.Code)
 	case errors.Is(err, portal.ErrForeignAnswer):
@@ -48,6 +50,9 @@ func (s *service) answered(v *portal.Visit, in oidc.Interaction, a account) erro
 		return s.failLogin(v, in, a.UID, codeTokens)
 	}
 	who := identity(said, a.UID, v.Now())
+	if a.mandates() && !covers(said, in.Client) {
+		return s.failMandate(v, in, a, portal.MandateOutOfScope)
+	}
 	person, code := admit(v.Tx, who, a.UID)
 	if code != "" {
 		recordFailure(v, person, in.Client, a, code)

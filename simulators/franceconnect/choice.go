@@ -12,6 +12,7 @@ type choicePage struct {
 	ID, Service string
 	Accounts    []account
 	Failed      string // title of the account that did not answer with anybody
+	Mandates    string // the account that acts under a mandate, if it is on the network
 }
 
 // open reads an interaction that is still to be decided, in the browser that
@@ -48,7 +49,14 @@ func (s *service) choice(v *portal.Visit) error {
 }
 
 func (s *service) showChoice(v *portal.Visit, in oidc.Interaction) error {
-	page := choicePage{ID: in.ID, Service: in.Client.Name, Accounts: s.accounts(v.Tx, in.Client.ID)}
+	page := choicePage{ID: in.ID, Service: in.Client.Name}
+	for _, a := range s.accounts(v.Tx, in.Client.ID) {
+		if !a.mandates() {
+			page.Accounts = append(page.Accounts, a)
+		} else if a.Active {
+			page.Mandates = a.UID
+		}
+	}
 	if failed, ok := s.accountNamed(v.Tx, in.Client.ID, v.Request.URL.Query().Get("echec")); ok {
 		page.Failed = failed.Title
 	}
@@ -74,6 +82,9 @@ func (s *service) connected(v *portal.Visit, in oidc.Interaction) (login, bool) 
 		return login{}, false
 	}
 	known, ok := loginOf(session)
+	if known.Identity.Actor != nil { // a mandate is chosen anew for each service
+		return login{}, false
+	}
 	taken := func(a account) bool { return a.UID == known.Account }
 	return known, ok && slices.ContainsFunc(s.accounts(v.Tx, in.Client.ID), taken)
 }

@@ -32,7 +32,13 @@ func (s *service) sendTo(v *portal.Visit, in oidc.Interaction, a account) error 
 	m.begin(in.ID, a.UID)
 	m.forgetLogin()
 	v.Witness(FactChosen, "fi", a.UID, "service", in.Client.ID)
-	if err := s.party(a.provider).Begin(v); err != nil {
+	var extra []string
+	if a.mandates() {
+		v.Witness(FactMandate, "service", in.Client.ID)
+		asked := portal.AskedService{ID: in.Client.ID, Name: in.Client.Name, Themes: in.Client.Themes}
+		extra = []string{"claims", asked.ClaimsFor()}
+	}
+	if err := s.party(a.provider).Begin(v, extra...); err != nil {
 		return s.comeBack(v, in, a, "injoignable")
 	}
 	return nil

@@ -13,6 +13,7 @@ type consentPage struct {
 	ID, Service, Name, Account string
 	Data                       []datum
 	Anonymous, Ask             bool
+	Actor                      *portal.Actor // who acts in her stead
 }
 
 type datum struct{ Label, Value string }
@@ -38,7 +39,7 @@ func (s *service) consentPage(v *portal.Visit) error {
 }
 
 func (s *service) showConsent(v *portal.Visit, in oidc.Interaction, who login) error {
-	page := consentPage{ID: in.ID, Service: in.Client.Name, Anonymous: in.Anonymous, Ask: in.AskConsent}
+	page := consentPage{ID: in.ID, Service: in.Client.Name, Anonymous: in.Anonymous, Ask: in.AskConsent, Actor: who.Identity.Actor}
 	if a, ok := s.accountNamed(v.Tx, in.Client.ID, who.Account); ok {
 		page.Account = a.Title
 	}

@@ -17,6 +17,8 @@ const (
 	FactWarned     portal.Fact = "franceconnect.notification.envoyee"  // personne, service
 	FactHistory    portal.Fact = "franceconnect.historique.consulte"   // personne
 	FactMandate    portal.Fact = "franceconnect.aidantsconnect.ouvert" // service
+
+	FactMandateRefused portal.Fact = "franceconnect.aidantsconnect.refuse" // service, cause
 )
 
 func facts() map[portal.Fact]string {
@@ -34,5 +36,7 @@ func facts() map[portal.Fact]string {
 		FactWarned:     "FranceConnect : courriel d’avertissement envoyé",
 		FactHistory:    "FranceConnect : historique consulté",
 		FactMandate:    "FranceConnect : page Aidants Connect ouverte",
+
+		FactMandateRefused: "FranceConnect : le mandat n’ouvre pas ce service",
 	}
 }

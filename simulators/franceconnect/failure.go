@@ -33,10 +33,7 @@ func (s *service) fail(v *portal.Visit, err error) error {
 // failLogin ends the try of one account on a page. The interaction stays open
 // until the person goes back to the service; it may be unknown.
 func (s *service) failLogin(v *portal.Visit, in oidc.Interaction, account, code string) error {
-	m := recall(v)
-	m.failed(account)
-	m.Remember(memoryFailure, code)
-	v.Witness(FactFailed, "code", code, "service", in.Client.ID, "fi", account)
+	noteFailure(v, in, account, code)
 	f := toService(code, in.Client)
 	if in.Progress != oidc.Open {
 		return show(v, f, "")
@@ -44,12 +41,23 @@ func (s *service) failLogin(v *portal.Visit, in oidc.Interaction, account, code 
 	return show(v, f, in.ID)
 }
 
+// noteFailure remembers and witnesses the try of one account that failed.
+func noteFailure(v *portal.Visit, in oidc.Interaction, account, code string) {
+	m := recall(v)
+	m.failed(account)
+	m.Remember(memoryFailure, code)
+	v.Witness(FactFailed, "code", code, "service", in.Client.ID, "fi", account)
+}
+
 func show(v *portal.Visit, f oidc.Failure, interaction string) error {
-	page := failurePage{
+	return v.RenderStatus(f.Status, "impasse.html", failureTitle, newFailurePage(f, interaction))
+}
+
+func newFailurePage(f oidc.Failure, interaction string) failurePage {
+	return failurePage{
 		Code: f.Code, Message: cmp.Or(explain[f.Code], f.Message), Advice: advice[f.Code],
 		Service: f.ClientName, Home: f.ClientURL, Interaction: interaction,
 	}
-	return v.RenderStatus(f.Status, "impasse.html", failureTitle, page)
 }
 
 // draw is the engine's way to its pages. The page of help shows a code to who

@@ -43,7 +43,7 @@ func (s *service) finish(v *portal.Visit, in oidc.Interaction, who login) error 
 	if a, ok := s.accountNamed(v.Tx, in.Client.ID, who.Account); ok {
 		title = a.Title
 	}
-	passage := Passage{At: v.Now(), Service: in.Client.Name, Account: title, Reference: reference()}
+	passage := Passage{At: v.Now(), Service: in.Client.Name, Account: title, Reference: reference(), Actor: who.Identity.Actor}
 	session := sessionFor(v, who)
 	if deservesMail(v, session, in.Client.ID, who.Person) {
 		tell(v, who.Identity.Email, passage, in.Client.ID, who.Person)
@@ -65,7 +65,7 @@ func sessionFor(v *portal.Visit, who login) portal.Session {
 	}
 	raw, _ := json.Marshal(who.Identity) // strings and times: always writable
 	v.OpenSession(portal.Session{
-		Person: who.Person, Account: who.Account, Via: who.Account,
+		Person: who.Person, Account: who.Account, Via: who.Account, Actor: who.Identity.Actor,
 		Data: map[string]string{dataAccount: who.Account, dataIdentity: string(raw), dataWarned: ""},
 	})
 	session, _ := v.Session()
@@ -101,11 +101,15 @@ func deservesMail(v *portal.Visit, session portal.Session, client, person string
 
 // tell sends the mail that follows a login on a new screen.
 func tell(v *portal.Visit, email string, p Passage, client, person string) {
+	how := "avec votre compte " + p.Account
+	if p.Actor != nil {
+		how = "par " + p.Actor.Name + ", au titre du mandat que vous avez donné à " + p.Actor.Structure
+	}
 	portal.SendMail(v.Tx, portal.Mail{
 		To: email, From: "nepasrepondre@" + portal.FranceConnectHost, FromName: "FranceConnect",
 		Subject: portal.Mark + " Une connexion à " + p.Service + " avec votre identité",
 		Body: []string{
-			"Une connexion avec FranceConnect a eu lieu " + frtext.DateTime(p.At) + " (heure de Paris) sur le site " + p.Service + ", avec votre compte " + p.Account + ".",
+			"Une connexion avec FranceConnect a eu lieu " + frtext.DateTime(p.At) + " (heure de Paris) sur le site " + p.Service + ", " + how + ".",
 			"C’était vous, ou quelqu’un qui vous aide avec votre accord ? Vous n’avez rien à faire.",
 			"Ce n’était pas vous ? Signalez-le, puis changez le mot de passe du compte " + p.Account + ".",
 			"Code d’identification : " + p.Reference,

@@ -18,6 +18,8 @@ type Passage struct {
 	Account   string    `json:"fi"`
 	Reference string    `json:"reference,omitempty"` // code d'identification, also in the mail
 	Code      string    `json:"code,omitempty"`      // why it stopped; empty for a login
+	// Actor is who came in her stead, under a mandate.
+	Actor *portal.Actor `json:"acteur,omitempty"`
 }
 
 // historyLife is how far back people can read: six months.
@@ -39,6 +41,13 @@ func recordFailure(v *portal.Visit, person portal.Person, c oidc.Client, a accou
 	if person.ID != "" {
 		record(v.Tx, person.ID, Passage{At: v.Now(), Service: c.Name, Account: a.Title, Code: code})
 	}
+}
+
+// herself is the session of this screen, unless it is under a mandate: what
+// FranceConnect keeps of a person is for her alone.
+func herself(v *portal.Visit) (portal.Session, bool) {
+	session, ok := v.Session()
+	return session, ok && session.Actor == nil
 }
 
 type homePage struct{ Name string }
@@ -63,7 +72,7 @@ type historyPage struct {
 
 // history lists the logins of whoever is connected here, newest first.
 func history(v *portal.Visit) error {
-	session, ok := v.Session()
+	session, ok := herself(v)
 	if !ok {
 		return v.Render("sans-session.html", "Mon historique de connexion", nil)
 	}

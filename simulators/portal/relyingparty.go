@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"net/url"
 	"sync"
+	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
+	"github.com/go-jose/go-jose/v4"
 	"golang.org/x/oauth2"
 )
 
@@ -25,6 +27,9 @@ type RelyingParty struct {
 	Scopes   []string
 	ACR      string
 	Prompt   string
+	// Undiscovered providers describe themselves nowhere and publish no key:
+	// they sign with the common secret (HS256). Aidants Connect is one.
+	Undiscovered bool
 
 	mu       sync.Mutex
 	provider *oidc.Provider
@@ -42,8 +47,11 @@ type Identity struct {
 	BirthPlace   string   `json:"birthplace"`
 	BirthCountry string   `json:"birthcountry"`
 	Email        string   `json:"email"`
-	ACR          string   `json:"-"`
-	IDToken      string   `json:"-"`
+	// Actor is who acts in the person's stead; nil: the person is there herself.
+	Actor   *Actor   `json:"act"`
+	ACR     string   `json:"-"`
+	IDToken string   `json:"-"`
+	Themes  []string `json:"-"` // what the mandate used covers (rep_scope), if it was asked
 }
 
 // RefusedLogin is the provider's own refusal, such as access_denied.
@@ -117,8 +125,7 @@ func (rp *RelyingParty) exchange(ctx context.Context, v *Visit, provider *oidc.P
 		return Identity{}, fmt.Errorf("exchange the code: %w", err)
 	}
 	raw, _ := token.Extra("id_token").(string)
-	verifier := provider.VerifierContext(ctx, &oidc.Config{ClientID: rp.ClientID, Now: v.Now})
-	idToken, err := verifier.Verify(ctx, raw)
+	idToken, err := rp.verifier(ctx, provider, v.Now).Verify(ctx, raw)
 	if err != nil {
 		return Identity{}, fmt.Errorf("check the id token: %w", err)
 	}
@@ -132,17 +139,39 @@ func (rp *RelyingParty) exchange(ctx context.Context, v *Visit, provider *oidc.P
 	if info.Subject != idToken.Subject {
 		return Identity{}, ErrForeignAnswer
 	}
-	var levels struct {
-		ACR string `json:"acr"`
+	var login struct {
+		ACR    string   `json:"acr"`
+		Themes []string `json:"rep_scope"`
 	}
-	if err := idToken.Claims(&levels); err != nil {
+	if err := idToken.Claims(&login); err != nil {
 		return Identity{}, fmt.Errorf("read the id token: %w", err)
 	}
-	who := Identity{ACR: levels.ACR, IDToken: raw}
+	who := Identity{ACR: login.ACR, Themes: login.Themes, IDToken: raw}
 	if err := info.Claims(&who); err != nil {
 		return Identity{}, fmt.Errorf("%w: %w", ErrUserInfo, err)
 	}
+	v.actor = who.Actor
 	return who, nil
+}
+
+func (rp *RelyingParty) verifier(ctx context.Context, provider *oidc.Provider, now func() time.Time) *oidc.IDTokenVerifier {
+	if rp.Undiscovered {
+		algs := []string{string(jose.HS256)}
+		return oidc.NewVerifier(rp.Issuer, sharedSecret(rp.Secret), &oidc.Config{ClientID: rp.ClientID, Now: now, SupportedSigningAlgs: algs})
+	}
+	return provider.VerifierContext(ctx, &oidc.Config{ClientID: rp.ClientID, Now: now})
+}
+
+// sharedSecret verifies what is signed with the client's own secret.
+type sharedSecret string
+
+// VerifySignature makes it a go-oidc key set.
+func (s sharedSecret) VerifySignature(_ context.Context, token string) ([]byte, error) {
+	jws, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{jose.HS256})
+	if err != nil {
+		return nil, err
+	}
+	return jws.Verify([]byte(s))
 }
 
 // LogoutURL is where to send the browser to log out of the provider as well.
@@ -166,6 +195,13 @@ func (rp *RelyingParty) discover(ctx context.Context) (*oidc.Provider, error) {
 		return rp.provider, nil
 	}
 	detached := oidc.ClientContext(context.WithoutCancel(ctx), rp.Network.Client())
+	if rp.Undiscovered {
+		known := oidc.ProviderConfig{
+			IssuerURL: rp.Issuer, AuthURL: rp.Issuer + "/authorize", TokenURL: rp.Issuer + "/token", UserInfoURL: rp.Issuer + "/userinfo",
+		}
+		rp.provider = known.NewProvider(detached)
+		return rp.provider, nil
+	}
 	provider, err := oidc.NewProvider(detached, rp.Issuer)
 	if err != nil {
 		return nil, fmt.Errorf("discover %s: %w", rp.Issuer, err)

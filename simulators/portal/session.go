@@ -17,6 +17,8 @@ type Session struct {
 	Opened  time.Time         `json:"ouverte"`
 	Seen    time.Time         `json:"vue"`
 	Data    map[string]string `json:"donnees,omitempty"`
+	// Actor is who came in the person's stead, under a mandate; nil: the person.
+	Actor *Actor `json:"acteur,omitempty"`
 }
 
 func (v *Visit) sessionKey() string { return "session/" + v.Device + "/" + v.Site.ID }
@@ -45,9 +47,14 @@ func (s *Site) sessionLife() time.Duration {
 }
 
 // OpenSession logs a person in on this screen, and witnesses whose identity it
-// is.
+// is. Whoever a relying party has just seen act under a mandate, in this very
+// visit, stays with the session; a service that opens it in a later visit hands
+// Identity.Actor over by itself.
 func (v *Visit) OpenSession(s Session) {
 	s.Opened, s.Seen = v.Now(), v.Now()
+	if s.Actor == nil {
+		s.Actor = v.actor
+	}
 	v.Put(v.sessionKey(), s)
 	details := []string{"site", v.Site.ID, "personne", s.Person, "via", s.Via}
 	v.Witness(FactSessionOpen, details...)
@@ -66,8 +73,8 @@ func (v *Visit) KeepSession(s Session) {
 // CloseSession logs out.
 func (v *Visit) CloseSession() {
 	if _, ok := sandbox.Get[Session](v.Tx, v.sessionKey()); ok {
-		v.Delete(v.sessionKey())
 		v.Witness(FactSessionClosed, "site", v.Site.ID)
+		v.Delete(v.sessionKey())
 	}
 }
 

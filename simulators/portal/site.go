@@ -42,6 +42,8 @@ type Site struct {
 
 	// Client is its registration with FranceConnect, if people can come that way.
 	Client *oidc.Client
+	// PlusClient is its registration with FranceConnect+, if it asks for more.
+	PlusClient *oidc.Client
 	// Identity makes it one of the accounts that FranceConnect offers.
 	Identity *IdentityProvider
 

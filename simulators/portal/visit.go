@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +26,7 @@ type Visit struct {
 	// Token is printed in forms, and tells a form sent twice or too late.
 	Token string
 
+	actor    *Actor // seen by a relying party in this visit
 	problems []FieldProblem
 	hidden   map[string]bool // fields whose value must not be shown again
 	response Response
@@ -46,8 +48,14 @@ type Response struct {
 // Now is the world's time.
 func (v *Visit) Now() time.Time { return v.Tx.Now() }
 
-// Witness records a fact. Details come in pairs, never with a secret.
-func (v *Visit) Witness(f Fact, details ...string) { v.Emit(string(f), details...) }
+// Witness records a fact. Details come in pairs, never with a secret. In a
+// session under a mandate, the fact says who acted.
+func (v *Visit) Witness(f Fact, details ...string) {
+	if acting, ok := v.Acting(); ok {
+		details = append(slices.Clip(details), "acteur", acting.Actor.Name)
+	}
+	v.Emit(string(f), details...)
+}
 
 // Value reads one typed field, without the blanks around it.
 func (v *Visit) Value(field string) string { return strings.TrimSpace(v.Request.Form.Get(field)) }

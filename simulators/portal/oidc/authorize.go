@@ -116,7 +116,10 @@ func (p *Provider) issueCode(t Txn, q request, who Identity, now time.Time) (str
 // back writes the address of an answer to a service: what it carries, state,
 // and iss so that a mix-up of providers is seen (RFC 9207).
 func (p *Provider) back(e refusal, more ...string) string {
-	v := url.Values{"iss": {p.Issuer}}
+	v := url.Values{}
+	if !p.aidants() {
+		v.Set("iss", p.Issuer)
+	}
 	if e.state != "" {
 		v.Set("state", e.state)
 	}

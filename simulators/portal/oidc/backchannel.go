@@ -34,6 +34,10 @@ const (
 )
 
 func (p *Provider) serve(w http.ResponseWriter, r *http.Request, path string) {
+	if p.aidants() && (path == PathDiscovery || path == PathJWKS) {
+		http.NotFound(w, r)
+		return
+	}
 	switch path {
 	case PathDiscovery:
 		only(w, r, p.discovery, http.MethodGet, http.MethodHead)

@@ -94,6 +94,10 @@ func (p *Provider) claim(who Identity, name string) (any, bool) {
 		return who.Email, who.Email != ""
 	case "amr":
 		return who.AMR, len(who.AMR) > 0
+	case "rep_scope":
+		if who.Actor != nil && who.Actor.Theme != "" {
+			return []string{who.Actor.Theme}, true
+		}
 	case "idp_id":
 		return who.IdpID, who.IdpID != ""
 	}

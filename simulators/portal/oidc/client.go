@@ -29,6 +29,10 @@ type Client struct {
 	// Claims it may name in the `claims` parameter, such as amr or rep_scope.
 	Claims []string
 
+	// Themes that a mandate must cover one of, for somebody to act here in the
+	// stead of another (rep_scope). Empty: whoever grants the mandate judges.
+	Themes []string
+
 	IDTokenAlg  string // ES256 (when empty), RS256 or HS256
 	UserinfoAlg string // same; empty means ES256 in Strict and plain JSON in Standard
 

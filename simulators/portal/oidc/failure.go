@@ -105,6 +105,8 @@ func Describe(code string) Failure {
 		f.Status, f.OAuthError, f.Message = http.StatusUnauthorized, errInvalidClient, messageBadSecret
 	case codeCodeNotFound, codeCodeMissing:
 		f.Status, f.OAuthError, f.Message = http.StatusBadRequest, errInvalidGrant, messageCodeExpired
+	case codeAidantsMissing, codeAidantsForbidden, codeAidantsLate:
+		return describeAidants(f)
 	case codeTokenNotFound, codeTokenNotGiven:
 		f.Status, f.OAuthError, f.Message = http.StatusUnauthorized, errInvalidToken, messageCodeExpired
 	default:

@@ -29,6 +29,8 @@ type Identity struct {
 	AuthTime time.Time `json:"auth_time,omitzero"` // world time of the login; zero means now
 	AMR      []string  `json:"amr,omitempty"`      // how: pwd, otp, fc…
 	IdpID    string    `json:"idp_id,omitempty"`   // the identity provider used
+	// Actor is who acts in this person's stead; nil when she acts herself.
+	Actor *Actor `json:"actor,omitempty"`
 	// Extra holds the claims of data scopes and of OpenID's own (address…).
 	Extra map[string]any `json:"extra,omitempty"`
 }

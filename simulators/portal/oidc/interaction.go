@@ -112,6 +112,9 @@ func (p *Provider) loadInteraction(t Txn, id string, now time.Time) (interaction
 		return rec, Client{}, err
 	}
 	if !found || !now.Before(rec.Until) {
+		if found && p.aidants() {
+			return rec, Client{}, Describe(codeAidantsLate)
+		}
 		return rec, Client{}, Describe(CodeExpired)
 	}
 	c, ok := p.client(rec.Request.ClientID)

@@ -17,6 +17,9 @@ const (
 	// Standard behaves as plain OpenID Connect Core: unknown parameters are
 	// ignored, PKCE (S256) is enforced when offered, prompt and max_age work.
 	Standard
+	// Aidants behaves as Aidants Connect does towards FranceConnect: a closed
+	// list of its own, HS256, no discovery, no iss; lasting five minutes.
+	Aidants
 )
 
 // Provider is one issuer. Fill the named fields; there is no constructor.
@@ -96,6 +99,8 @@ func (p *Provider) levels() []string {
 }
 
 func (p *Provider) strict() bool { return p.Posture == Strict }
+
+func (p *Provider) aidants() bool { return p.Posture == Aidants }
 
 // url gives the public address of an endpoint of this issuer.
 func (p *Provider) url(path string) string { return strings.TrimSuffix(p.Issuer, "/") + path }

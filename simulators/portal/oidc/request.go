@@ -66,6 +66,11 @@ func (p *Provider) readAuthorize(v url.Values) (request, Client, error) {
 // target finds the client and its address: until then, only pages.
 func (rd *reader) target() error {
 	complaint := ""
+	if rd.p.aidants() {
+		if err := rd.aidantsShape(); err != nil {
+			return err
+		}
+	}
 	if rd.p.strict() {
 		complaint = strictShape(rd.v)
 	} else if len(rd.v["client_id"]) != 1 || len(rd.v["redirect_uri"]) != 1 {

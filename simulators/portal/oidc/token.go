@@ -39,6 +39,11 @@ func (p *Provider) exchange(w http.ResponseWriter, r *http.Request) (tokenAnswer
 	if refused != nil {
 		return tokenAnswer{}, refused, nil
 	}
+	if p.aidants() {
+		if refused := aidantsTokenForm(form); refused != nil {
+			return tokenAnswer{}, refused, nil
+		}
+	}
 	c, refused := p.authenticate(r, form)
 	if refused != nil {
 		return tokenAnswer{}, refused, nil
@@ -153,5 +158,6 @@ func (p *Provider) idToken(ctx context.Context, c Client, rec codeRecord) (strin
 		claims["nonce"] = q.Nonce
 	}
 	p.fill(claims, rec.Who, q.IDTokenClaims)
+	p.addActor(claims, c, rec.Who)
 	return p.Keys.sign(c.idTokenAlg(), c, claims)
 }

@@ -30,6 +30,7 @@ func (p *Provider) writeUserinfo(w http.ResponseWriter, r *http.Request, c Clien
 	claims := map[string]any{}
 	p.fill(claims, rec.Who, rec.Names)
 	claims["sub"] = p.Sub(c, rec.Who)
+	p.addActor(claims, c, rec.Who)
 	alg := c.UserinfoAlg
 	if alg == "" && p.strict() {
 		alg = ES256
