@@ -9,6 +9,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -41,7 +42,7 @@ func (lib *Library) check(c *Compiled, folder string) error {
 	}
 	for _, id := range append([]string{c.Helped}, c.People...) {
 		if _, ok := lib.people[id]; !ok {
-			say("personne inconnue « %s »%s", id, didYouMean(id, keys(lib.people)))
+			say("personne inconnue « %s »%s", id, frtext.DidYouMean(id, keys(lib.people)))
 		}
 	}
 	lib.checkServices(c, say)
@@ -64,7 +65,7 @@ func (lib *Library) checkServices(c *Compiled, say func(string, ...any)) {
 	}
 	for id := range c.Services {
 		if !slices.Contains(known, id) {
-			say("service inconnu « %s »%s", id, didYouMean(id, known))
+			say("service inconnu « %s »%s", id, frtext.DidYouMean(id, known))
 		}
 	}
 }
@@ -73,7 +74,7 @@ func (lib *Library) checkInjects(c *Compiled, say func(string, ...any)) {
 	effects := lib.services.Effects()
 	for _, in := range c.Injects {
 		if in.Effect != "" && effects[in.Effect] == nil {
-			say("inject « %s » : effet inconnu « %s »%s", in.ID, in.Effect, didYouMean(in.Effect, keys(effects)))
+			say("inject « %s » : effet inconnu « %s »%s", in.ID, in.Effect, frtext.DidYouMean(in.Effect, keys(effects)))
 		}
 		if in.After != "" {
 			lib.checkFact(in.After, "inject « "+in.ID+" »", say)
@@ -102,7 +103,7 @@ func (lib *Library) Labels() map[portal.Fact]string { return lib.facts() }
 func (lib *Library) checkFact(fact, where string, say func(string, ...any)) {
 	all := lib.facts()
 	if _, ok := all[portal.Fact(fact)]; !ok {
-		say("%s : fait inconnu « %s »%s", where, fact, didYouMean(fact, keys(all)))
+		say("%s : fait inconnu « %s »%s", where, fact, frtext.DidYouMean(fact, keys(all)))
 	}
 }
 
@@ -179,40 +180,4 @@ func keys[K ~string, V any](m map[K]V) []string {
 	}
 	slices.Sort(all)
 	return all
-}
-
-// didYouMean suggests the nearest known word, when one is near.
-func didYouMean(word string, known []string) string {
-	best, nearest := "", 1+len(word)/3
-	for _, k := range known {
-		if d := distance(word, k); d <= nearest {
-			best, nearest = k, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return " (vouliez-vous dire « " + best + " » ?)"
-}
-
-// distance is Levenshtein's.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range y {
-			cost := diagonal
-			if x[i] != y[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)]
 }
