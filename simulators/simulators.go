@@ -17,6 +17,7 @@ import (
 func All(d portal.Deps) error {
 	sites := []*portal.Site{
 		franceconnect.New(d),
+		franceconnect.NewPlus(d),
 		ameli.New(d),
 		borne.New(d),
 		impots.New(d),

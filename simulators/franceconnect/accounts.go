@@ -41,7 +41,7 @@ func (s *service) accounts(tx *sandbox.Tx, client string) []account {
 	rules, _ := sandbox.Get[Rules](tx, "franceconnect/service/"+client)
 	var all []account
 	for _, site := range s.d.Network.Sites() {
-		if i := site.Identity; i != nil && !slices.Contains(rules.Excluded, i.UID) {
+		if i := site.Identity; i != nil && s.offers(i) && !slices.Contains(rules.Excluded, i.UID) {
 			a := account{UID: i.UID, Title: i.Title, Icon: site.Icon, Order: i.Order, Active: true, provider: i}
 			if status, ok := sandbox.Get[Status](tx, statusKey(i.UID)); ok {
 				a.Active, a.Message = status.Active, status.Message
@@ -49,13 +49,15 @@ func (s *service) accounts(tx *sandbox.Tx, client string) []account {
 			all = append(all, a)
 		}
 	}
-	all = append(all, s.announced(tx, all, rules)...)
+	if !s.plus() {
+		all = append(all, announced(tx, all, rules)...)
+	}
 	slices.SortStableFunc(all, func(a, b account) int { return cmp.Compare(a.Order, b.Order) })
 	return all
 }
 
 // announced lists the accounts that no site of the exercise holds.
-func (s *service) announced(tx *sandbox.Tx, known []account, rules Rules) []account {
+func announced(tx *sandbox.Tx, known []account, rules Rules) []account {
 	var more []account
 	for _, key := range tx.Keys(statusKey("")) {
 		uid := strings.TrimPrefix(key, statusKey(""))
@@ -78,13 +80,13 @@ func (s *service) accountNamed(tx *sandbox.Tx, client, uid string) (account, boo
 	return account{}, false
 }
 
-// party is FranceConnect as a client of an account.
-func (s *service) party(i *portal.IdentityProvider) *portal.RelyingParty {
+// partyOf is FranceConnect as a client of an account.
+func (s *service) partyOf(i *portal.IdentityProvider) *portal.RelyingParty {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	rp, ok := s.parties[i.UID]
 	if !ok {
-		rp = i.RelyingParty(s.d)
+		rp = s.party(i)
 		s.parties[i.UID] = rp
 	}
 	return rp

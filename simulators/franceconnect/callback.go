@@ -35,7 +35,7 @@ func (s *service) callback(v *portal.Visit) error {
 
 // answered reads what an account said.
 func (s *service) answered(v *portal.Visit, in oidc.Interaction, a account) error {
-	said, err := s.party(a.provider).Finish(v)
+	said, err := s.partyOf(a.provider).Finish(v)
 	var refused *portal.RefusedLogin
 	switch {
 	case errors.As(err, &refused) && a.mandates() && refused.Description != givenUp:
@@ -50,6 +50,9 @@ func (s *service) answered(v *portal.Visit, in oidc.Interaction, a account) erro
 		return s.failLogin(v, in, a.UID, codeTokens)
 	}
 	who := identity(said, a.UID, v.Now())
+	if s.plus() && said.ACR != s.level {
+		return s.failLogin(v, in, a.UID, codeLevel)
+	}
 	if a.mandates() && !covers(said, in.Client) {
 		return s.failMandate(v, in, a, portal.MandateOutOfScope)
 	}

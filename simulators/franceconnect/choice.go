@@ -12,6 +12,7 @@ type choicePage struct {
 	ID, Service string
 	Accounts    []account
 	Failed      string // title of the account that did not answer with anybody
+	Plus        bool   // the second level: no mandate opens it
 	Mandates    string // the account that acts under a mandate, if it is on the network
 }
 
@@ -49,7 +50,7 @@ func (s *service) choice(v *portal.Visit) error {
 }
 
 func (s *service) showChoice(v *portal.Visit, in oidc.Interaction) error {
-	page := choicePage{ID: in.ID, Service: in.Client.Name}
+	page := choicePage{ID: in.ID, Service: in.Client.Name, Plus: s.plus()}
 	for _, a := range s.accounts(v.Tx, in.Client.ID) {
 		if !a.mandates() {
 			page.Accounts = append(page.Accounts, a)
@@ -78,7 +79,7 @@ func (s *service) hinted(v *portal.Visit, in oidc.Interaction) error {
 // service takes the account that it was opened with.
 func (s *service) connected(v *portal.Visit, in oidc.Interaction) (login, bool) {
 	session, ok := v.Session()
-	if !ok {
+	if !ok || s.plus() {
 		return login{}, false
 	}
 	known, ok := loginOf(session)

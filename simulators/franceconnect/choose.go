@@ -38,7 +38,7 @@ func (s *service) sendTo(v *portal.Visit, in oidc.Interaction, a account) error 
 		asked := portal.AskedService{ID: in.Client.ID, Name: in.Client.Name, Themes: in.Client.Themes}
 		extra = []string{"claims", asked.ClaimsFor()}
 	}
-	if err := s.party(a.provider).Begin(v, extra...); err != nil {
+	if err := s.partyOf(a.provider).Begin(v, extra...); err != nil {
 		return s.comeBack(v, in, a, "injoignable")
 	}
 	return nil

@@ -21,6 +21,7 @@ const (
 	codeIncomplete   = "Y600006"
 	codeBlocked      = "Y100011"
 	codeDisabled     = "Y180001"
+	codeLevel        = "Y100018" // the account answered at another level
 	codeMandate      = "Y600020" // the mandate does not open this service
 	codeForeign      = "Y470003" // an interaction opened in another browser
 )

@@ -44,6 +44,9 @@ func (s *service) finish(v *portal.Visit, in oidc.Interaction, who login) error 
 		title = a.Title
 	}
 	passage := Passage{At: v.Now(), Service: in.Client.Name, Account: title, Reference: reference(), Actor: who.Identity.Actor}
+	if s.plus() {
+		passage.Level = s.level
+	}
 	session := sessionFor(v, who)
 	if deservesMail(v, session, in.Client.ID, who.Person) {
 		tell(v, who.Identity.Email, passage, in.Client.ID, who.Person)

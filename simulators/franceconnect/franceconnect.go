@@ -33,6 +33,7 @@ package franceconnect
 import (
 	"embed"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"demarcheablanc/internal/sandbox"
@@ -47,6 +48,7 @@ const ID = "franceconnect"
 var embedded embed.FS
 
 type service struct {
+	edition
 	d      portal.Deps
 	engine *oidc.Provider
 
@@ -57,24 +59,46 @@ type service struct {
 // New makes the service. Its clients and its accounts are those of the sites
 // connected to d.Network when a visit comes.
 func New(d portal.Deps) *portal.Site {
-	s := &service{d: d, parties: map[string]*portal.RelyingParty{}}
+	s := newService(d, edition{
+		id: ID, host: portal.FranceConnectHost, issuer: d.FranceConnect(), level: "eidas1",
+		registered: func(site *portal.Site) *oidc.Client { return site.Client },
+		party:      func(i *portal.IdentityProvider) *portal.RelyingParty { return i.RelyingParty(d) },
+	})
+	site := s.site("FranceConnect", slices.Concat(s.dashboard(), s.routes(), []portal.Route{
+		{Pattern: "GET /api/v2/interaction/{id}/aidants-connect", Handler: s.aidantsConnect},
+	}))
+	site.Facts, site.Seed = facts(), seed
+	site.Effects = map[string]sandbox.Effect{EffectTangle: tangle}
+	return site
+}
+
+func newService(d portal.Deps, e edition) *service {
+	s := &service{edition: e, d: d, parties: map[string]*portal.RelyingParty{}}
 	s.engine = s.provider()
+	return s
+}
+
+func (s *service) site(name string, routes []portal.Route) *portal.Site {
 	pages, _ := fs.Sub(embedded, "pages") // the folder is embedded: it cannot be missing
 	return &portal.Site{
-		ID: ID, Host: portal.FranceConnectHost, Name: "FranceConnect", Theme: "site-franceconnect", Icon: "franceconnect.svg",
-		Pages: pages, Routes: s.routes(), Backchannel: s.engine.Backchannel(),
-		Facts: facts(), Seed: seed,
-		Effects: map[string]sandbox.Effect{EffectTangle: tangle},
+		ID: s.id, Host: s.host, Name: name, Theme: "site-franceconnect", Icon: "franceconnect.svg",
+		Pages: pages, Routes: routes, Backchannel: s.engine.Backchannel(),
 	}
 }
 
-func (s *service) routes() []portal.Route {
+// dashboard is what a person finds of herself, whatever the level.
+func (s *service) dashboard() []portal.Route {
 	return []portal.Route{
 		{Pattern: "GET /{$}", Handler: home},
 		{Pattern: "GET /historique", Handler: history},
 		{Pattern: "GET /acces", Handler: s.accessPage},
 		{Pattern: "POST /acces", Handler: s.access},
 		{Pattern: "GET /signaler", Handler: report},
+	}
+}
+
+func (s *service) routes() []portal.Route {
+	return []portal.Route{
 		{Pattern: "GET /deconnecte", Handler: signedOut},
 
 		{Pattern: "GET /api/v2/authorize", Handler: s.authorize},
@@ -87,7 +111,6 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /api/v2/interaction/{id}", Handler: s.choice},
 		{Pattern: "POST /api/v2/interaction/{id}/compte", Handler: s.choose},
 		{Pattern: "POST /api/v2/interaction/{id}/revenir", Handler: s.leave},
-		{Pattern: "GET /api/v2/interaction/{id}/aidants-connect", Handler: s.aidantsConnect},
 		{Pattern: "GET /api/v2/interaction/{id}/consent", Handler: s.consentPage},
 		{Pattern: "POST /api/v2/interaction/{id}/consent", Handler: s.consent},
 	}

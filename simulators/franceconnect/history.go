@@ -18,6 +18,7 @@ type Passage struct {
 	Account   string    `json:"fi"`
 	Reference string    `json:"reference,omitempty"` // code d'identification, also in the mail
 	Code      string    `json:"code,omitempty"`      // why it stopped; empty for a login
+	Level     string    `json:"niveau,omitempty"`    // empty for the first
 	// Actor is who came in her stead, under a mandate.
 	Actor *portal.Actor `json:"acteur,omitempty"`
 }

@@ -10,10 +10,10 @@ import (
 // provider is the engine, in the real one's own strictness and lifetimes.
 func (s *service) provider() *oidc.Provider {
 	return &oidc.Provider{
-		Issuer: s.d.FranceConnect(), Posture: oidc.Strict, Keys: s.d.Keys,
-		Clients: s.client, Records: portal.WorldRecords(ID), Pairwise: []byte(s.d.Secret("pairwise:" + ID)),
+		Issuer: s.issuer, Posture: s.d.Posture, Keys: s.d.Keys, ACR: []string{s.level},
+		Clients: s.client, Records: portal.WorldRecords(s.id), Pairwise: []byte(s.d.Secret("pairwise:" + s.id)),
 		Now:      portal.WorldNow,
-		Interact: func(id string) string { return "https://" + portal.FranceConnectHost + interactionPath(id) },
+		Interact: func(id string) string { return "https://" + s.host + interactionPath(id) },
 		Failure:  draw, Browser: browser, SignOut: signOut,
 	}
 }
@@ -23,8 +23,8 @@ func interactionPath(id string) string { return "/api/v2/interaction/" + id }
 // client finds a registration among those of the connected sites.
 func (s *service) client(id string) (oidc.Client, bool) {
 	for _, site := range s.d.Network.Sites() {
-		if site.Client != nil && site.Client.ID == id {
-			return *site.Client, true
+		if c := s.registered(site); c != nil && c.ID == id {
+			return *c, true
 		}
 	}
 	return oidc.Client{}, false
@@ -62,7 +62,7 @@ func signOut(w http.ResponseWriter, r *http.Request, out oidc.SignOut) bool {
 	if out.Redirect != "" {
 		return false
 	}
-	w.Header().Set("Location", "https://"+portal.FranceConnectHost+"/deconnecte")
+	w.Header().Set("Location", "https://"+v.Site.Host+"/deconnecte")
 	w.WriteHeader(http.StatusSeeOther)
 	return true
 }

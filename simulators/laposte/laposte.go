@@ -61,7 +61,7 @@ type service struct{ identity *portal.IdentityProvider }
 
 // New makes the web site and the application.
 func New(d portal.Deps) []*portal.Site {
-	s := &service{d.IdentityProvider(ID, name, Host, 3)}
+	s := &service{d.IdentityProvider(ID, name, Host, 3, "eidas1", "eidas2")}
 	web, _ := fs.Sub(pages, "pages")
 	app, _ := fs.Sub(pages, "appli")
 	return []*portal.Site{

@@ -39,6 +39,8 @@ type Deps struct {
 	// Issuer is FranceConnect's, where it answers outside clients at an address
 	// of its own; empty: FranceConnectIssuer.
 	Issuer string
+	// Posture is FranceConnect's: its own strictness when left at zero.
+	Posture oidc.Posture
 	// PlusIssuer is the same of FranceConnect+.
 	PlusIssuer string
 }

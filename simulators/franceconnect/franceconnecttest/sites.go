@@ -25,10 +25,11 @@ var bankPages = fstest.MapFS{"qui.html": {Data: []byte(`{{define "contenu"}}{{ra
 {{.Form (printf "/identite/%s/refus" .P.ID)}}<button>Mot de passe faux</button></form>
 {{.Form (printf "/identite/%s/annuler" .P.ID)}}<button>Renoncer</button></form>{{end}}`)}}
 
-// NewBank makes an account that FranceConnect offers under a title.
-func NewBank(d portal.Deps, uid, title string, order int, personas []Persona) *Bank {
+// NewBank makes an account that FranceConnect offers under a title, at eidas1 or
+// at the levels named.
+func NewBank(d portal.Deps, uid, title string, order int, personas []Persona, levels ...string) *Bank {
 	host := uid + ".compte.example"
-	identity := d.IdentityProvider(uid, title, host, order)
+	identity := d.IdentityProvider(uid, title, host, order, levels...)
 	b := &Bank{}
 	back := identity.Backchannel()
 	b.Site = &portal.Site{
@@ -90,8 +91,23 @@ func NewService(d portal.Deps, id, name string, change func(*oidc.Client)) *port
 	if slices.Contains(client.AllowedPrompts, "login") {
 		rp.Prompt = "login"
 	}
+	site := serviceAt(id, name, host, "/franceconnect/retour", rp)
+	site.Client = &client
+	return site
+}
+
+// NewPlusService is one that people enter by FranceConnect+ only.
+func NewPlusService(d portal.Deps, id, name string) *portal.Site {
+	host := "www." + id + ".example"
+	client := d.PlusClient(id, name, host, "openid", "identite_pivot", "email")
+	site := serviceAt(id, name, host, "/franceconnect-plus/retour", d.PlusService(client))
+	site.PlusClient = &client
+	return site
+}
+
+func serviceAt(id, name, host, back string, rp *portal.RelyingParty) *portal.Site {
 	return &portal.Site{
-		ID: id, Host: host, Name: name, Theme: "site-" + id, Icon: "ameli.svg", Pages: servicePages, Client: &client,
+		ID: id, Host: host, Name: name, Theme: "site-" + id, Icon: "ameli.svg", Pages: servicePages,
 		Routes: []portal.Route{
 			{Pattern: "GET /{$}", Handler: func(v *portal.Visit) error {
 				if session, ok := v.Session(); ok {
@@ -100,7 +116,7 @@ func NewService(d portal.Deps, id, name string, change func(*oidc.Client)) *port
 				return v.Render("porte.html", "Connexion", nil)
 			}},
 			{Pattern: "POST /franceconnect", Handler: func(v *portal.Visit) error { return rp.Begin(v) }},
-			{Pattern: "GET /franceconnect/retour", Handler: func(v *portal.Visit) error { return entered(v, rp) }},
+			{Pattern: "GET " + back, Handler: func(v *portal.Visit) error { return entered(v, rp) }},
 			{Pattern: "POST /sortir", Handler: func(v *portal.Visit) error {
 				session, _ := v.Session()
 				v.CloseSession()

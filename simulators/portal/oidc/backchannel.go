@@ -96,7 +96,7 @@ type configuration struct {
 }
 
 func (p *Provider) discovery(w http.ResponseWriter, _ *http.Request) {
-	algs, scopes := p.Keys.algorithms(), p.scopeNames()
+	algs, scopes := p.algorithms(), p.scopeNames()
 	auth := []string{"client_secret_post", "private_key_jwt"}
 	doc := configuration{
 		Issuer:                p.Issuer,

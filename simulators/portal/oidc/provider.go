@@ -45,6 +45,8 @@ type Provider struct {
 	Failure func(w http.ResponseWriter, r *http.Request, f Failure)
 	// ACR lists the accepted levels, lowest first. Empty means eidas1.
 	ACR []string
+	// Algorithms that its clients may have; empty: all that Keys can sign, and HS256.
+	Algorithms []string
 	// Lifetimes are FranceConnect's own when left at zero.
 	Lifetimes Lifetimes
 	// ExtraScopes adds data scopes, as scope → claims. The values come from
@@ -96,6 +98,13 @@ func (p *Provider) levels() []string {
 		return []string{"eidas1"}
 	}
 	return p.ACR
+}
+
+func (p *Provider) algorithms() []string {
+	if len(p.Algorithms) > 0 {
+		return p.Algorithms
+	}
+	return p.Keys.algorithms()
 }
 
 func (p *Provider) strict() bool { return p.Posture == Strict }
