@@ -6,19 +6,42 @@ import (
 	"unsafe"
 )
 
-// readings remember what documents say once decoded. They are found by where a
-// document's bytes lie, and hold on to them, so that no other document can ever
-// lie there.
-type readings struct{ known sync.Map } // *byte → reading
+// readings remember what documents say once decoded: one reading a key, that of
+// the bytes last asked for.
+type readings struct {
+	mu    sync.RWMutex
+	known map[string]reading
+}
 
+// reading holds on to the bytes it was made from, so that no other document can
+// ever lie where they do: the same place is the same document.
 type reading struct {
 	raw   json.RawMessage
 	value any
 }
 
+func (r *readings) of(key string, raw json.RawMessage) any {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	if last := r.known[key]; unsafe.SliceData(last.raw) == unsafe.SliceData(raw) {
+		return last.value
+	}
+	return nil
+}
+
+func (r *readings) keep(key string, raw json.RawMessage, value any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.known == nil {
+		r.known = map[string]reading{}
+	}
+	r.known[key] = reading{raw, value}
+}
+
 // Shared reads one document as Get does, but decodes it once for all who read
 // it: what it returns must not be changed in place, nor appended to. For what is
-// read at nearly every request and changes seldom: people, accounts, seats.
+// read at nearly every request and changes seldom: people, accounts, seats,
+// screens.
 func Shared[T any](tx *Tx, key string) (T, bool) {
 	raw, ok := tx.Raw(key)
 	if !ok || len(raw) == 0 {
@@ -32,13 +55,10 @@ func Shared[T any](tx *Tx, key string) (T, bool) {
 	if _, overlaid := tx.state.docs[key]; !overlaid {
 		known = &tx.state.start.readings
 	}
-	at := unsafe.SliceData(raw)
-	if found, ok := known.known.Load(at); ok {
-		if value, ok := found.(reading).value.(T); ok {
-			return value, true
-		}
+	if value, ok := known.of(key, raw).(T); ok {
+		return value, true
 	}
 	value, ok := Get[T](tx, key)
-	known.known.Store(at, reading{raw, value})
+	known.keep(key, raw, value)
 	return value, ok
 }

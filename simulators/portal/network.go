@@ -72,6 +72,7 @@ type visitKey struct{}
 
 type handling struct {
 	visit *Visit
+	found bool // a route answered
 	err   error
 }
 
@@ -79,7 +80,7 @@ type handling struct {
 func mounted(h Handler) http.HandlerFunc {
 	return func(_ http.ResponseWriter, r *http.Request) {
 		in := r.Context().Value(visitKey{}).(*handling)
-		in.visit.Request = r
+		in.visit.Request, in.found = r, true
 		in.err = h(in.visit)
 	}
 }
@@ -115,16 +116,22 @@ func (n *Network) answer(v *Visit) error {
 	if o, down := outageOf(v.Tx, v.Site.Host); down {
 		return v.Stop(http.StatusServiceUnavailable, "Service momentanément indisponible", o.Message, v.Request.URL.Path, "Réessayer")
 	}
-	mux := n.muxes[v.Site.ID]
 	in := &handling{visit: v}
 	r := v.Request.WithContext(context.WithValue(v.Request.Context(), visitKey{}, in))
 	r.Host = v.Site.Host
-	if _, pattern := mux.Handler(r); pattern == "" {
+	n.muxes[v.Site.ID].ServeHTTP(unheard{}, r) // the visit is what answers
+	if !in.found {
 		return v.Stop(http.StatusNotFound, "Cette page n’existe pas", "L’adresse contient peut-être une faute. Vérifiez-la, ou repartez de l’accueil.", "/", "Aller à l’accueil")
 	}
-	mux.ServeHTTP(httptest.NewRecorder(), r)
 	return in.err
 }
+
+// unheard is where the router says by itself that it has no such page.
+type unheard struct{}
+
+func (unheard) Header() http.Header         { return http.Header{} }
+func (unheard) WriteHeader(int)             {}
+func (unheard) Write(b []byte) (int, error) { return len(b), nil }
 
 // RoundTrip carries a request from one service to another, inside the step that
 // its context carries. It makes Network an http.RoundTripper: nothing ever
