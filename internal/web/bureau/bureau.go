@@ -19,7 +19,7 @@
 //	bureau/papier/<p>/<id>     time        when the aidant first read a paper
 //	bureau/temps-mort          bool        a pause asked for by the players
 //	presence/<person>          Presence    where the person went
-//	poste-jetons/<device>/<n>  spent       one of the last forms sent, and where it led
+//	poste-envois/<device>/<p>  []spent     the last forms sent, and where they led
 //	poste-vu/<device>          []seenFile  the last documents shown
 //	poste-offre/<device>       offer       « enregistrer le mot de passe ? »
 package bureau

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/hex"
+	"encoding/base32"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,35 +23,39 @@ func newToken(tx *sandbox.Tx) string {
 // spent is a form that was sent already, and where it led.
 type spent struct {
 	Print string `json:"empreinte"`
-	Led   string `json:"vers"` // world address
+	Led   string `json:"vers"`  // world address
+	Step  int64  `json:"apres"` // the step it came after
 }
 
-// mostSpent is how many of a device's last forms are remembered, in as many
-// documents written in turn: enough for a double click or a page gone back to,
-// and each form sent writes one small document.
-const mostSpent = 32
+// spentFor is how many of the world's steps a sent form is remembered for:
+// enough for a double click or a page gone back to.
+const spentFor = 32
 
-func spentKey(device string, slot int64) string {
-	return "poste-jetons/" + device + "/" + strconv.FormatInt(slot%mostSpent, 10)
+// spentKey is where a device keeps the forms whose print begins alike, 1 in 32,
+// so one or two at a time: a form sent reads and writes one small document, whatever came
+// before it.
+func spentKey(device, print string) string {
+	return "poste-envois/" + device + "/" + print[:1]
 }
 
 // sentBefore finds a form among the last ones.
 func sentBefore(tx *sandbox.Tx, token string) (led string, ok bool) {
 	print := printOf(token)
-	for slot := range int64(mostSpent) {
-		key := spentKey(tx.Device, slot)
-		if raw, kept := tx.Raw(key); !kept || !bytes.Contains(raw, []byte(print)) {
-			continue
-		}
-		s, _ := sandbox.Get[spent](tx, key)
-		return s.Led, true
+	key := spentKey(tx.Device, print)
+	if raw, kept := tx.Raw(key); !kept || !bytes.Contains(raw, []byte(print)) {
+		return "", false
 	}
-	return "", false
+	all, _ := sandbox.Get[[]spent](tx, key)
+	i := slices.IndexFunc(all, func(s spent) bool { return s.Print == print })
+	if i < 0 {
+		return "", false
+	}
+	return all[i].Led, true
 }
 
 func printOf(token string) string {
 	sum := sha256.Sum256([]byte(token))
-	return hex.EncodeToString(sum[:8])
+	return base32.HexEncoding.EncodeToString(sum[:10])
 }
 
 // freshness is what a form's token says.
@@ -79,7 +84,11 @@ func weigh(tx *sandbox.Tx, token string) (f freshness, led string) {
 	return fresh, ""
 }
 
-// spend remembers that a form was sent.
+// spend remembers that a form was sent, and forgets older ones.
 func spend(tx *sandbox.Tx, token, led string) {
-	tx.Put(spentKey(tx.Device, tx.Head()), spent{printOf(token), led})
+	print := printOf(token)
+	key := spentKey(tx.Device, print)
+	all, _ := sandbox.Get[[]spent](tx, key)
+	all = slices.DeleteFunc(all, func(s spent) bool { return s.Step <= tx.Head()-spentFor })
+	tx.Put(key, append(all, spent{print, led, tx.Head()}))
 }

@@ -2,6 +2,7 @@ package bureau
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"path"
@@ -106,13 +107,13 @@ func inspectQuery(v *portal.Visit) bool {
 }
 
 // request is what the service sees: its own address, the form, nothing of the
-// real browser's.
+// real browser's: no header, so none has to be copied.
 func (t *terminal) request(u *url.URL, form url.Values) *http.Request {
-	r := t.Request.Clone(t.Request.Context())
 	address := *u
-	r.URL, r.Host, r.RequestURI = &address, u.Host, ""
-	r.Header.Del("Cookie")
-	r.Form = url.Values{}
+	r := (&http.Request{
+		Method: t.Request.Method, URL: &address, Host: u.Host, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: http.Header{}, Body: http.NoBody, Form: url.Values{}, PostForm: maps.Clone(form), MultipartForm: t.Request.MultipartForm,
+	}).WithContext(t.Request.Context())
 	for name, values := range u.Query() {
 		r.Form[name] = slices.Clone(values)
 	}

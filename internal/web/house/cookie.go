@@ -37,16 +37,25 @@ func NewCookies(key []byte, secure bool) *Cookies {
 
 // Read finds the browser's pass, or gives it one.
 func (c *Cookies) Read(w http.ResponseWriter, r *http.Request) (Pass, error) {
-	session, err := c.Get(r, cookieName)
+	if pass, ok := c.pass(r, cookieName); ok {
+		return pass, nil
+	}
+	pass := Pass{Browser: rand.Text()}
+	return pass, c.Write(w, r, pass)
+}
+
+// pass reads a cookie. One that is not ours, or too old, is as good as none.
+func (c *Cookies) pass(r *http.Request, name string) (Pass, bool) {
+	cookie, err := r.Cookie(name)
 	if err != nil {
-		return Pass{}, err
+		return Pass{}, false
 	}
-	pass, _ := session.Values[passKey{}].(Pass)
-	if session.IsNew {
-		pass = Pass{Browser: rand.Text()}
-		err = c.Write(w, r, pass)
+	var raw []byte
+	if err := c.codec.Decode(name, cookie.Value, &raw); err != nil {
+		return Pass{}, false
 	}
-	return pass, err
+	browser, flag, _ := strings.Cut(string(raw), "|")
+	return Pass{Browser: browser, Trainer: flag == "f"}, true
 }
 
 // Write changes the browser's pass.
@@ -66,23 +75,14 @@ func (c *Cookies) Get(r *http.Request, name string) (*sessions.Session, error) {
 	return c.New(r, name)
 }
 
-// New implements sessions.Store. A cookie that is not ours, or too old, is as
-// good as none.
+// New implements sessions.Store.
 func (c *Cookies) New(r *http.Request, name string) (*sessions.Session, error) {
 	s := sessions.NewSession(c, name)
 	s.Options = &sessions.Options{Path: "/", MaxAge: cookieLife, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: c.secure}
-	s.IsNew = true
-	cookie, err := r.Cookie(name)
-	if err != nil {
-		return s, nil
+	pass, ok := c.pass(r, name)
+	if s.IsNew = !ok; ok {
+		s.Values[passKey{}] = pass
 	}
-	var raw []byte
-	if err := c.codec.Decode(name, cookie.Value, &raw); err != nil {
-		return s, nil
-	}
-	browser, flag, _ := strings.Cut(string(raw), "|")
-	s.Values[passKey{}] = Pass{Browser: browser, Trainer: flag == "f"}
-	s.IsNew = false
 	return s, nil
 }
 
