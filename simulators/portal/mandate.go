@@ -120,7 +120,7 @@ type Acting struct {
 // Acting says for whom somebody acts on this screen, if the session of this
 // site is under a mandate.
 func (v *Visit) Acting() (Acting, bool) {
-	if v.Site == nil {
+	if v.Site == nil || v.Tx == nil {
 		return Acting{}, false
 	}
 	s, ok := sandbox.Shared[Session](v.Tx, v.sessionKey())
