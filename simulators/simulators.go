@@ -4,6 +4,7 @@ package simulators
 import (
 	"demarcheablanc/simulators/ameli"
 	"demarcheablanc/simulators/borne"
+	"demarcheablanc/simulators/casier"
 	"demarcheablanc/simulators/courriel"
 	"demarcheablanc/simulators/franceconnect"
 	"demarcheablanc/simulators/impots"
@@ -26,5 +27,6 @@ func All(d portal.Deps) error {
 	sites = append(sites, courriel.New(d)...)
 	sites = append(sites, telephone.New(d)...)
 	sites = append(sites, recherche.New(d)...)
+	sites = append(sites, casier.New(d)...)
 	return d.Network.Connect(sites...)
 }
