@@ -37,15 +37,20 @@ func LooksReal(s string) (Kind, bool) {
 // file of the project must have none. Numbers of public services (08…) are not
 // counted: they are nobody's own.
 func Scan(text string) []Finding {
-	if !worthReading(text) {
+	mail, number := worthReading(text)
+	if !mail && !number {
 		return nil
 	}
 	s := &scanner{text: text, rest: []byte(text)}
-	s.mails()
-	s.ibans()
-	s.corsicans()
-	s.abroad()
-	s.digits()
+	if mail {
+		s.mails()
+	}
+	if number {
+		s.ibans()
+		s.corsicans()
+		s.abroad()
+		s.digits()
+	}
 	slices.SortFunc(s.found, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
 	return s.found
 }
@@ -53,21 +58,27 @@ func Scan(text string) []Finding {
 // fewestDigits is under the length of any number that is looked for.
 const fewestDigits = 8
 
-// worthReading spares the names, words and dates that fields mostly hold.
-func worthReading(text string) bool {
+// worthReading spares the names, words and dates that fields mostly hold: they
+// cost more than all the rest of a form step. A mail address has its sign; a
+// number has its digits, with nothing between them that no number is cut with.
+func worthReading(text string) (mail, number bool) {
 	digits := 0
 	for _, r := range text {
 		switch {
-		case r == '@' || r == '＠':
-			return true
 		case unicode.IsDigit(r):
-			if digits++; digits >= fewestDigits {
-				return true
-			}
+			digits++
+			number = number || digits >= fewestDigits
+		case unicode.IsLetter(r) || strings.ContainsRune(cutters, r):
+		default:
+			mail = mail || r == '@'
+			digits = 0
 		}
 	}
-	return false
+	return mail, number
 }
+
+// cutters are what people write inside a number.
+const cutters = " \u00a0\u202f.-+()"
 
 // scanner goes over a text several times; what one pass has understood is
 // blanked in rest, so that the next one does not read it as something else.
