@@ -18,7 +18,9 @@ const (
 
 // DraftExpires is the last moment when a registration left unfinished can be
 // taken up again.
-func DraftExpires(started time.Time) time.Time { return started.In(frtext.Paris).AddDate(0, 0, draftDays) }
+func DraftExpires(started time.Time) time.Time {
+	return started.In(frtext.Paris).AddDate(0, 0, draftDays)
+}
 
 // RegistrationOpens is the first day one can register after a contract: the day
 // after its last, not during notice.
