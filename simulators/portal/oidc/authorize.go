@@ -47,6 +47,10 @@ func (p *Provider) answer(w http.ResponseWriter, r *http.Request, err error) {
 		seeOther(w, p.back(back))
 		return
 	}
+	if old, ok := errors.AsType[legacyRefusal](err); ok {
+		writeLegacy(w, http.StatusBadRequest, old.Message)
+		return
+	}
 	f, ok := errors.AsType[Failure](err)
 	if !ok {
 		f = Describe(CodeInternal)
@@ -117,7 +121,7 @@ func (p *Provider) issueCode(t Txn, q request, who Identity, now time.Time) (str
 // and iss so that a mix-up of providers is seen (RFC 9207).
 func (p *Provider) back(e refusal, more ...string) string {
 	v := url.Values{}
-	if !p.aidants() {
+	if !p.hidden() {
 		v.Set("iss", p.Issuer)
 	}
 	if e.state != "" {

@@ -14,6 +14,9 @@ func (p *Provider) Backchannel() http.Handler {
 	if u, err := url.Parse(p.Issuer); err == nil {
 		prefix = strings.TrimSuffix(u.Path, "/")
 	}
+	if p.legacy() {
+		prefix += legacyPath
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		noStore(w)
 		w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -34,7 +37,7 @@ const (
 )
 
 func (p *Provider) serve(w http.ResponseWriter, r *http.Request, path string) {
-	if p.aidants() && (path == PathDiscovery || path == PathJWKS) {
+	if p.hidden() && (path == PathDiscovery || path == PathJWKS) {
 		http.NotFound(w, r)
 		return
 	}

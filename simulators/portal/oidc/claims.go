@@ -33,6 +33,9 @@ var standardScopes = map[string][]string{
 
 // scope gives the claims of a scope known to this provider.
 func (p *Provider) scope(name string) ([]string, bool) {
+	if claims, ok := legacyClaims[name]; ok && p.legacy() {
+		return claims, true
+	}
 	if claims, ok := scopeClaims[name]; ok {
 		return claims, true
 	}
@@ -108,7 +111,7 @@ func (p *Provider) claim(who Identity, name string) (any, bool) {
 // birthdate is completed by FranceConnect only: an identity provider hands over
 // what the civil register says.
 func (p *Provider) birthdate(who Identity) string {
-	if p.strict() {
+	if p.french() {
 		return completeBirthdate(who.Birthdate)
 	}
 	return who.Birthdate
@@ -116,7 +119,7 @@ func (p *Provider) birthdate(who Identity) string {
 
 // birthplace is present and empty for those born abroad.
 func (p *Provider) birthplace(who Identity) string {
-	if p.strict() && who.bornAbroad() {
+	if p.french() && who.bornAbroad() {
 		return ""
 	}
 	return who.Birthplace

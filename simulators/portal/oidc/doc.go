@@ -1,7 +1,9 @@
 // Package oidc is the OpenID Connect provider engine of the simulated France:
 // FranceConnect itself (posture Strict, which behaves as FranceConnect v2 does)
 // and the identity providers that FranceConnect calls (posture Standard, plain
-// OpenID Connect Core, authorization code flow only).
+// OpenID Connect Core, authorization code flow only). Two more postures imitate
+// Aidants Connect towards FranceConnect (Aidants) and the FranceConnect that was
+// closed in 2025 (Legacy).
 //
 // It owns the protocol: which requests are accepted, what every refusal looks
 // like, codes, tokens, signatures, pairwise identifiers, claims. One request

@@ -49,6 +49,10 @@ func (p *Provider) writeError(w http.ResponseWriter, e *oauthError) {
 		w.Header().Set("WWW-Authenticate", fmt.Sprintf("%s realm=%q, error=%q, error_description=%q",
 			e.challenge, p.Issuer, e.error, e.description))
 	}
+	if p.legacy() {
+		writeLegacy(w, e.status, e.error)
+		return
+	}
 	writeJSON(w, e.status, map[string]string{
 		"error":             e.error,
 		"error_description": e.description,

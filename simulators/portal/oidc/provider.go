@@ -20,6 +20,8 @@ const (
 	// Aidants behaves as Aidants Connect does towards FranceConnect: a closed
 	// list of its own, HS256, no discovery, no iss; lasting five minutes.
 	Aidants
+	// Legacy behaves as FranceConnect v1 did. Its Issuer is a bare host.
+	Legacy
 )
 
 // Provider is one issuer. Fill the named fields; there is no constructor.
@@ -110,6 +112,15 @@ func (p *Provider) algorithms() []string {
 func (p *Provider) strict() bool { return p.Posture == Strict }
 
 func (p *Provider) aidants() bool { return p.Posture == Aidants }
+
+func (p *Provider) legacy() bool { return p.Posture == Legacy }
+
+// french says whether the civil register's conventions are FranceConnect's:
+// presumed dates completed, no place for those born abroad.
+func (p *Provider) french() bool { return p.strict() || p.legacy() }
+
+// hidden providers describe themselves nowhere and publish no key.
+func (p *Provider) hidden() bool { return p.aidants() || p.legacy() }
 
 // url gives the public address of an endpoint of this issuer.
 func (p *Provider) url(path string) string { return strings.TrimSuffix(p.Issuer, "/") + path }

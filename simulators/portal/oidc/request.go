@@ -71,6 +71,11 @@ func (rd *reader) target() error {
 			return err
 		}
 	}
+	if rd.p.legacy() {
+		if err := rd.legacyShape(); err != nil {
+			return err
+		}
+	}
 	if rd.p.strict() {
 		complaint = strictShape(rd.v)
 	} else if len(rd.v["client_id"]) != 1 || len(rd.v["redirect_uri"]) != 1 {

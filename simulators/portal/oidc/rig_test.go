@@ -18,19 +18,6 @@ import (
 	"demarcheablanc/simulators/portal/oidc/oidctest"
 )
 
-// check is one line of the list of checks, under its number.
-type check struct {
-	name string
-	run  func(t *testing.T)
-}
-
-func runChecks(t *testing.T, checks []check) {
-	t.Helper()
-	for _, c := range checks {
-		t.Run(c.name, c.run)
-	}
-}
-
 const (
 	nonce22 = "nonce-de-22-caracteres"
 	state   = "etat0123456789abcdefgh"

@@ -78,7 +78,7 @@ func (p *Provider) readHint(token string) (hint, Client, error) {
 // the header's word alone.
 func (p *Provider) hintKey(header jose.Header, c Client) (any, bool) {
 	if header.Algorithm == HS256 {
-		return []byte(c.Secret), c.idTokenAlg() == HS256 && c.Secret != ""
+		return []byte(c.Secret), (c.idTokenAlg() == HS256 || p.legacy()) && c.Secret != ""
 	}
 	key, ok := p.Keys.byID(header.KeyID)
 	if !ok || key.jwk.Algorithm != header.Algorithm {

@@ -51,7 +51,7 @@ func (p *Provider) exchange(w http.ResponseWriter, r *http.Request) (tokenAnswer
 	if refused := tokenForm(form); refused != nil {
 		return tokenAnswer{}, refused, nil
 	}
-	access := newSecret()
+	access := p.newAccessToken()
 	rec, refused, err := p.redeem(r.Context(), c, form, access)
 	if refused != nil || err != nil {
 		return tokenAnswer{}, refused, err
@@ -157,7 +157,11 @@ func (p *Provider) idToken(ctx context.Context, c Client, rec codeRecord) (strin
 	if q.Nonce != "" {
 		claims["nonce"] = q.Nonce
 	}
+	alg := c.idTokenAlg()
+	if p.legacy() {
+		claims["idp"], alg = "FC", HS256
+	}
 	p.fill(claims, rec.Who, q.IDTokenClaims)
 	p.addActor(claims, c, rec.Who)
-	return p.Keys.sign(c.idTokenAlg(), c, claims)
+	return p.Keys.sign(alg, c, claims)
 }

@@ -35,7 +35,7 @@ func (p *Provider) writeUserinfo(w http.ResponseWriter, r *http.Request, c Clien
 	if alg == "" && p.strict() {
 		alg = ES256
 	}
-	if alg == "" {
+	if alg == "" || p.legacy() {
 		writeJSON(w, http.StatusOK, claims)
 		return
 	}

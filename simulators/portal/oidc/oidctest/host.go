@@ -40,6 +40,10 @@ func newHost(p *oidc.Provider, personas []Persona) *host {
 
 func (h *host) mount(mux *http.ServeMux) {
 	base := "/api/v2"
+	if h.p.Posture == oidc.Legacy {
+		base = "/api/v1"
+		mux.HandleFunc(oidc.PathLegacyLogout, h.p.EndSession)
+	}
 	mux.HandleFunc(base+oidc.PathAuthorize, h.p.Authorize)
 	mux.HandleFunc(base+oidc.PathEndSession, h.p.EndSession)
 	mux.HandleFunc("GET "+base+oidc.PathHelp, h.p.Help)

@@ -63,8 +63,12 @@ func provider(cfg Config, base string) *oidc.Provider {
 	for _, c := range cfg.Clients {
 		clients[c.ID] = c
 	}
+	issuer := base + "/api/v2"
+	if cfg.Posture == oidc.Legacy {
+		issuer = base
+	}
 	return &oidc.Provider{
-		Issuer: base + "/api/v2", Posture: cfg.Posture,
+		Issuer: issuer, Posture: cfg.Posture,
 		Clients: func(id string) (oidc.Client, bool) { c, ok := clients[id]; return c, ok },
 		Keys:    cfg.Keys, Records: oidc.MemoryRecords(), Pairwise: []byte("sel-de-test"),
 		Now: cfg.Now, Lifetimes: cfg.Lifetimes, ExtraScopes: cfg.Extra,

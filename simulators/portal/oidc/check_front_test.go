@@ -32,10 +32,10 @@ func strictDiscovery(t *testing.T) {
 	require.Equal(t, r.Issuer+"/authorize", r.discover().Endpoint().AuthURL)
 }
 
-func strictKeys(t *testing.T) {
+func checkKeys(t *testing.T, posture oidc.Posture) {
 	set, err := oidc.NewKeySet(oidc.ES256)
 	require.NoError(t, err)
-	r := newRig(t, oidctest.Config{Keys: set})
+	r := newRig(t, oidctest.Config{Posture: posture, Keys: set})
 	before := r.tokens(asked()).text("id_token")
 	kid, err := set.Rotate(oidc.ES256)
 	require.NoError(t, err)
@@ -52,8 +52,8 @@ func strictKeys(t *testing.T) {
 	require.Equal(t, kid, header(t, after)["kid"])
 }
 
-func strictAuthorizeRight(t *testing.T) {
-	r := strictRig(t)
+func checkAuthorizeRight(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	for _, prompt := range []string{"-", "login", "consent", "login consent"} {
 		for name, page := range map[string]oidctest.Page{
 			"GET":  r.b.Authorize(asked("prompt", prompt)),
@@ -85,10 +85,10 @@ func strictNonceLength(t *testing.T) {
 	}
 }
 
-func strictUnknownClient(t *testing.T) {
+func checkUnknownClient(t *testing.T, posture oidc.Posture) {
 	off := oidctest.Clients()[0]
 	off.ID, off.Disabled = "service-ferme", true
-	r := newRig(t, oidctest.Config{Clients: append(oidctest.Clients(), off)})
+	r := newRig(t, oidctest.Config{Posture: posture, Clients: append(oidctest.Clients(), off)})
 	for _, id := range []string{"inconnu", "service-ferme"} {
 		page := r.b.Authorize(asked("client_id", id))
 		requirePage(t, page, http.StatusBadRequest, "Y04EA6EF")
@@ -125,8 +125,8 @@ func strictTwoFaults(t *testing.T) {
 	requirePage(t, r.b.Authorize(asked("response_type", "token", "redirect_uri", "https://autre.example/")), http.StatusBadRequest, "Y04C013C")
 }
 
-func strictResponseType(t *testing.T) {
-	r := strictRig(t)
+func checkResponseType(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	requireBack(t, r, r.b.Authorize(asked("response_type", "inconnu")), "unsupported_response_type", "")
 	requireBack(t, r, r.b.Authorize(asked("response_type", "")), "invalid_request", "missing required parameter 'response_type'")
 	for _, kind := range []string{"id_token", "code token"} {
@@ -141,15 +141,18 @@ func strictResponseType(t *testing.T) {
 	}
 }
 
-func strictScope(t *testing.T) {
+func checkScope(t *testing.T, posture oidc.Posture) {
 	narrow := oidctest.Clients()[0]
 	narrow.Scopes = []string{"openid", "email"}
-	r := newRig(t, oidctest.Config{Clients: []oidc.Client{narrow}})
+	r := newRig(t, oidctest.Config{Posture: posture, Clients: []oidc.Client{narrow}})
 	const want = "openid scope must be requested when using the acr_values parameter"
 	requireBack(t, r, r.b.Authorize(asked("scope", "email")), "invalid_request", want)
 	requireBack(t, r, r.b.Authorize(asked("scope", "")), "invalid_request", want)
 	requireBack(t, r, r.b.Authorize(asked("scope", "openid birth")), "invalid_scope", "requested scope is not allowed")
-	require.Equal(t, "openid email", r.tokens(asked("scope", "openid  inconnu email address openid")).text("scope"))
+	require.Equal(t, "openid email", r.tokens(asked("scope", "openid  inconnu email openid")).text("scope"))
+	if posture == oidc.Strict {
+		require.Equal(t, "openid email", r.tokens(asked("scope", "openid email address phone")).text("scope"), "gone with the second version")
+	}
 }
 
 func strictLevel(t *testing.T) {
@@ -202,8 +205,15 @@ func strictTwice(t *testing.T) {
 	requirePage(t, r.b.Get("/api/v2/authorize?client_id=%zz"), http.StatusBadRequest, "Y030007")
 }
 
-func strictHostile(t *testing.T) {
+func strictPKCE(t *testing.T) {
 	r := strictRig(t)
+	v := asked("code_challenge", strings.Repeat("a", 43), "code_challenge_method", "S256")
+	requirePage(t, r.b.Authorize(v), http.StatusBadRequest, "Y030007")
+	require.Equal(t, "invalid_grant", r.redeem(r.code(asked()), "code_verifier", strings.Repeat("v", 43)).error(), "unexpected verifier")
+}
+
+func checkHostile(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	page := r.b.Get(r.b.Authorize(asked()).Location.String())
 	require.Contains(t, page.Body, "Service &lt;a&gt;")
 	require.NotContains(t, page.Body, "Service <a>")

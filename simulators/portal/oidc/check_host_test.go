@@ -14,17 +14,17 @@ import (
 	"demarcheablanc/simulators/portal/oidc/oidctest"
 )
 
-func strictCancel(t *testing.T) {
-	r := strictRig(t)
-	choice := r.b.Get(r.b.Authorize(asked()).Location.String())
+func checkCancel(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
+	choice := r.b.Get(r.b.Authorize(asked("prompt", "login consent")).Location.String())
 	requireBack(t, r, r.b.Submit(choice, "/cancel", url.Values{}), "access_denied", "User auth aborted")
 
-	choice = r.b.Get(r.b.Authorize(asked()).Location.String())
+	choice = r.b.Get(r.b.Authorize(asked("prompt", "login consent")).Location.String())
 	consent := r.b.Get(r.b.Submit(choice, "/login", url.Values{"login": {"samia"}}).Location.String())
 	require.Contains(t, consent.Body, "LORIOT")
 	requireBack(t, r, r.b.Submit(consent, "/cancel", url.Values{}), "access_denied", "User auth aborted")
 
-	to, err := r.Provider.Refuse(t.Context(), interactionOf(r.b.Authorize(asked())), "invalid_idp_hint", "idp_hint is not allowed")
+	to, err := r.Provider.Refuse(t.Context(), interactionOf(r.b.Authorize(asked("prompt", "login consent"))), "invalid_idp_hint", "idp_hint is not allowed")
 	require.NoError(t, err)
 	require.Contains(t, to, "error=invalid_idp_hint")
 }
@@ -34,8 +34,8 @@ func interactionOf(page oidctest.Page) string {
 	return strings.TrimPrefix(page.Location.Path, "/interaction/")
 }
 
-func strictRefresh(t *testing.T) {
-	r := strictRig(t)
+func checkRefresh(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	start := r.b.Authorize(asked())
 	id := interactionOf(start)
 	require.NotEmpty(t, r.b.Follow(start, "samia").Query().Get("code"))
@@ -69,11 +69,11 @@ func strictRefresh(t *testing.T) {
 	require.Equal(t, "Service <a>", failure.ClientName)
 }
 
-func strictSSO(t *testing.T) {
-	r := strictRig(t)
+func checkSSO(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	r.b.Follow(r.b.Authorize(asked()), "samia")
 	r.Clock.Advance(29 * time.Minute)
-	info := r.b.Get(r.b.Authorize(serviceB()).Location.String())
+	info := r.b.Get(r.b.Authorize(serviceB("prompt", "consent")).Location.String())
 	require.True(t, strings.HasSuffix(info.Location.Path, "/consent"), "the second service skips the login")
 	answer := r.b.Follow(info, "personne").Query()
 	claims := r.claims(r.redeem(answer.Get("code"), "client_id", "service-b", "client_secret", oidctest.SecretB, "redirect_uri", returnB).text("id_token"))

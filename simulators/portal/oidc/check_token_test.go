@@ -29,8 +29,8 @@ func header(t *testing.T, token string) map[string]any {
 	return out
 }
 
-func strictCallback(t *testing.T) {
-	r := strictRig(t)
+func checkCallback(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	p := r.discover()
 	conf := r.oauth(p)
 	ask := conf.AuthCodeURL(state, gooidc.Nonce(nonce22), oauth2.SetAuthURLParam("acr_values", "eidas1"))
@@ -53,8 +53,8 @@ func strictCallback(t *testing.T) {
 	require.Equal(t, "samia.loriot@courriel.example", info.Email)
 }
 
-func strictTokenRight(t *testing.T) {
-	r := strictRig(t)
+func checkTokenRight(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	a := r.tokens(asked())
 	require.ElementsMatch(t, []string{"access_token", "expires_in", "id_token", "scope", "token_type"}, keys(a.JSON))
 	require.InDelta(t, 60, a.JSON["expires_in"], 0)
@@ -80,8 +80,8 @@ func strictTokenRight(t *testing.T) {
 	require.Equal(t, []any{"pwd"}, with["amr"])
 }
 
-func strictWrongSecret(t *testing.T) {
-	r := strictRig(t)
+func checkWrongSecret(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	code := r.code(asked())
 	a := r.redeem(code, "client_secret", "faux")
 	require.Equal(t, http.StatusUnauthorized, a.Status)
@@ -104,8 +104,8 @@ func strictWrongSecret(t *testing.T) {
 	require.Equal(t, http.StatusOK, basic(oidctest.SecretA).Status, "a bad secret must not burn the code")
 }
 
-func strictOtherClient(t *testing.T) {
-	r := strictRig(t)
+func checkOtherClient(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	code := r.code(asked())
 	a := r.redeem(code, "client_id", "inconnu")
 	require.Equal(t, http.StatusUnauthorized, a.Status)
@@ -120,8 +120,8 @@ func strictOtherClient(t *testing.T) {
 	require.Equal(t, http.StatusOK, r.redeem(code).Status, "another client cannot burn the code either")
 }
 
-func strictCodeReuse(t *testing.T) {
-	r := strictRig(t)
+func checkCodeReuse(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	code := r.code(asked())
 	access := r.redeem(code).text("access_token")
 	thief := r.redeem(code, "client_id", "service-b", "client_secret", oidctest.SecretB)
@@ -136,8 +136,8 @@ func strictCodeReuse(t *testing.T) {
 	require.Equal(t, "invalid_token", info.error())
 }
 
-func strictConcurrent(t *testing.T) {
-	r := strictRig(t)
+func checkConcurrent(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	code := r.code(asked())
 	var wg sync.WaitGroup
 	statuses := make([]int, 16)
@@ -158,8 +158,8 @@ func strictConcurrent(t *testing.T) {
 	require.Equal(t, map[int]int{http.StatusOK: 1, http.StatusBadRequest: 15}, count)
 }
 
-func strictCodeLifetime(t *testing.T) {
-	r := strictRig(t)
+func checkCodeLifetime(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	code := r.code(asked())
 	r.Clock.Advance(29 * time.Second)
 	require.Equal(t, http.StatusOK, r.redeem(code).Status)
@@ -170,7 +170,7 @@ func strictCodeLifetime(t *testing.T) {
 	require.Equal(t, "grant request is invalid (authorization code not found)", a.description())
 	require.Contains(t, a.text("error_uri"), "code=Y049E20B")
 
-	slow := newRig(t, oidctest.Config{Lifetimes: oidc.Workshop()})
+	slow := newRig(t, oidctest.Config{Posture: posture, Lifetimes: oidc.Workshop()})
 	code = slow.code(asked())
 	slow.Clock.Advance(9 * time.Minute)
 	a = slow.redeem(code)
@@ -179,8 +179,8 @@ func strictCodeLifetime(t *testing.T) {
 	require.Equal(t, http.StatusOK, slow.userinfo(a.text("access_token")).Status)
 }
 
-func strictTokenRedirectURI(t *testing.T) {
-	r := strictRig(t)
+func checkTokenRedirectURI(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	code := r.code(asked())
 	a := r.redeem(code, "redirect_uri", "https://a.service.example/autre")
 	require.Equal(t, http.StatusBadRequest, a.Status)
@@ -189,8 +189,8 @@ func strictTokenRedirectURI(t *testing.T) {
 	require.Equal(t, http.StatusOK, r.redeem(code).Status)
 }
 
-func strictTokenForm(t *testing.T) {
-	r := strictRig(t)
+func checkTokenForm(t *testing.T, posture oidc.Posture) {
+	r := newRig(t, oidctest.Config{Posture: posture})
 	for _, empty := range []string{"", "-"} {
 		a := r.redeem("x", "code", empty)
 		require.Equal(t, http.StatusBadRequest, a.Status)
