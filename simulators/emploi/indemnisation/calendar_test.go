@@ -88,6 +88,16 @@ func TestPaymentDays(t *testing.T) {
 	}
 }
 
+func TestPaymentsLeaveEarlyInTheNextMonth(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		month := indemnisation.Month{Year: rapid.IntRange(2020, 2050).Draw(t, "year"), Month: time.Month(rapid.IntRange(1, 12).Draw(t, "month"))}
+		day := indemnisation.PaymentsFrom(month)
+		require.Equal(t, month.Next(), indemnisation.MonthOf(day))
+		require.LessOrEqual(t, day.Day(), 5)
+		require.NotContains(t, []time.Weekday{time.Saturday, time.Sunday}, day.Weekday())
+	})
+}
+
 func TestArrivalOfTheMoney(t *testing.T) {
 	first, last := indemnisation.Arrival(september, at(2026, 9, 28, 9, 0, 0))
 	require.Equal(t, on(2026, 10, 1), first)

@@ -24,8 +24,8 @@ func (p Payment) Postponed() int { return p.Payable - p.Days }
 
 // Pay computes a month: 30 days whatever its length (its own length until March
 // 2025), less the days that pay nothing. When there was work, 70 % of its gross
-// wages are taken from the allowance and the rest makes whole days; allowance and
-// wages together stay within a month of the former wage.
+// wages are taken from the allowance, the rest is kept within a month of the
+// former wage together with the wages, and makes whole days.
 func Pay(r Right, d Declared) Payment {
 	rules := at(figures().Rules, d.Month.First())
 	wages, daily := total(d.Jobs).Gross, sane(r.Daily)
@@ -47,25 +47,26 @@ func Pay(r Right, d Declared) Payment {
 	return p
 }
 
-// daysBesideWork is how many days stay paid when there were wages.
+// daysBesideWork is how many days stay paid when there were wages: what is left
+// of the allowance, within the ceiling, makes whole days to the nearest. So the
+// last day may go past the ceiling, by half a day at most.
 func (p *Payment) daysBesideWork(r Right, wages calcul.Cents, rules ruleFigures) int {
-	daily := calcul.Of(sane(r.Daily))
+	daily, wage := calcul.Of(sane(r.Daily)), calcul.Of(wages)
 	if daily.Sign() == 0 {
 		return 0
 	}
-	taken := calcul.Of(wages).Times(rules.WorkShare)
-	whole := daily.Times(calcul.Int(int64(p.Payable)))
-	paid := whole.Minus(taken).Positive().Over(daily).Round()
+	taken := wage.Times(rules.WorkShare)
+	left := daily.Times(calcul.Int(int64(p.Payable))).Minus(taken).Positive()
 	p.Why.Add("Part de votre salaire déduite", percent(rules.WorkShare)+" de "+money(wages)+" brut", money(taken.Cents()))
-	p.Why.Add("Jours indemnisés", money(whole.Minus(taken).Positive().Cents())+" divisés par "+money(daily.Cents())+", arrondis", days(int(paid)))
 
 	ceiling := calcul.Of(sane(r.SJR)).Times(rules.MonthOfWages)
-	room := ceiling.Minus(calcul.Of(wages)).Positive().Over(daily).Down()
-	if room < paid {
-		paid = room
-		p.Why.Add("Plafond du cumul", "salaire et allocation ne dépassent pas "+money(ceiling.Cents())+", votre ancien salaire d’un mois", days(int(paid)))
+	if room := ceiling.Minus(wage).Positive(); room.Below(left) {
+		left = room
+		p.Why.Add("Plafond du cumul", "salaire et allocation vont jusqu’à "+money(ceiling.Cents())+", votre ancien salaire d’un mois", money(left.Cents()))
 	}
-	return int(paid)
+	paid := int(left.Over(daily).Round())
+	p.Why.Add("Jours indemnisés", money(left.Cents())+" divisés par "+money(daily.Cents())+", arrondis", days(paid))
+	return paid
 }
 
 func monthDays(m Month, rules ruleFigures) int {

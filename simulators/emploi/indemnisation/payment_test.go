@@ -60,12 +60,15 @@ func TestTwelveHoursOfWork(t *testing.T) {
 func TestWagesAndAllowanceStayWithinTheFormerWage(t *testing.T) {
 	right := indemnisation.Right{SJR: 50_00, Daily: 33_38} // 1 521 € a month
 	paid := indemnisation.Pay(right, indemnisation.Declared{Month: october, Jobs: jobs(100, 1_300_00)})
-	// (1 001.40 − 910) ÷ 33.38 = 2.7 days would be 3; 221 € leave room for 6.
+	// 1 001.40 − 910 leaves 91.40: 2.7 days; the ceiling leaves 221.
 	require.Equal(t, 3, paid.Days)
 	right.Daily = 50_00
 	paid = indemnisation.Pay(right, indemnisation.Declared{Month: october, Jobs: jobs(100, 1_300_00)})
-	// (1 500 − 910) ÷ 50 = 11.8 days would be 12; 221 € leave room for 4.
+	// 590 € would be left, the ceiling leaves 221: 4.4 days.
 	require.Equal(t, 4, paid.Days)
+	right.Daily = 37_50 // 138 € would be left, the ceiling leaves 111: 2.96 days
+	paid = indemnisation.Pay(right, indemnisation.Declared{Month: october, Jobs: jobs(140, 1_410_00)})
+	require.Equal(t, 3, paid.Days)
 	paid = indemnisation.Pay(right, indemnisation.Declared{Month: october, Jobs: jobs(150, 1_521_00)})
 	require.Zero(t, paid.Days)
 }
@@ -101,7 +104,8 @@ func TestMoreWagesNeverPayMoreDays(t *testing.T) {
 		b := indemnisation.Pay(right, indemnisation.Declared{Month: october, Jobs: jobs(1, calcul.Cents(more))})
 		require.GreaterOrEqual(t, a.Days, b.Days)
 		if low > 0 && a.Days > 0 {
-			require.LessOrEqual(t, a.Gross+calcul.Cents(low), calcul.Of(sjr).Times(calcul.Int(3042)).Over(calcul.Int(100)).Cents())
+			ceiling := calcul.Of(sjr).Times(calcul.Int(3042)).Over(calcul.Int(100)).Cents()
+			require.LessOrEqual(t, a.Gross+calcul.Cents(low), ceiling+daily/2+1)
 		}
 	})
 }
