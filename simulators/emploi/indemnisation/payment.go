@@ -31,7 +31,7 @@ func Pay(r Right, d Declared) Payment {
 	wages, daily := total(d.Jobs).Gross, sane(r.Daily)
 	p := Payment{Payable: payable(d, rules)}
 	p.Why = calcul.Why{Title: "Votre allocation " + of(d.Month), Source: rules.Source}
-	p.Why.Add("Jours indemnisables", "le mois compte "+days(monthDays(d.Month, rules))+explainUnpaid(d.Unpaid), days(p.Payable))
+	p.Why.Add("Jours indemnisables", "le mois compte pour "+days(monthDays(d.Month, rules))+explainUnpaid(d.Unpaid), days(p.Payable))
 	p.Days = p.Payable
 	if wages > 0 {
 		p.Days = p.daysBesideWork(r, wages, rules)
