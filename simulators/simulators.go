@@ -2,6 +2,7 @@
 package simulators
 
 import (
+	"demarcheablanc/simulators/aidantsconnect"
 	"demarcheablanc/simulators/ameli"
 	"demarcheablanc/simulators/borne"
 	"demarcheablanc/simulators/casier"
@@ -28,5 +29,6 @@ func All(d portal.Deps) error {
 	sites = append(sites, telephone.New(d)...)
 	sites = append(sites, recherche.New(d)...)
 	sites = append(sites, casier.New(d)...)
+	sites = append(sites, aidantsconnect.New(d)...)
 	return d.Network.Connect(sites...)
 }

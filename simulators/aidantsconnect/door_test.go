@@ -100,7 +100,7 @@ func TestAfterFifteenMinutesACodeIsAskedAgain(t *testing.T) {
 	r.Wait(15 * time.Minute)
 	b.Get(space + "/journal").See("Journal de la structure")
 	r.Wait(time.Second)
-	b.Get(space + "/journal").See("Plus de 15 minutes").Fill("Code", "000000").Click("Continuer").See("n’est pas le bon")
+	b.Get(space+"/journal").See("Plus de 15 minutes").Fill("Code", "000000").Click("Continuer").See("n’est pas le bon")
 	b.Fill("Code", r.code("Camille GRIVE")).Click("Continuer").See("Journal de la structure", "code ressaisi", "connexion", "mandat 4120")
 	r.Wait(16 * time.Minute)
 	b.Get(space + "/mandats/nouveau").See("Plus de 15 minutes").Click("Me déconnecter").See("Me connecter")

@@ -128,7 +128,7 @@ func TestADraftLivesHalfAnHourAndCanBeDropped(t *testing.T) {
 	r.Wait(14 * time.Minute)
 	b.Get(space + "/espace").See("Le reprendre")
 	r.Wait(2 * time.Minute)
-	b.Get(space + "/verification?suite=/espace").Fill("Code", r.code("Camille GRIVE")).Click("Continuer").DontSee("Le reprendre")
+	b.Get(space+"/verification?suite=/espace").Fill("Code", r.code("Camille GRIVE")).Click("Continuer").DontSee("Le reprendre")
 }
 
 func TestTheRecapAsksEverything(t *testing.T) {
@@ -200,7 +200,7 @@ func TestAMandateIsRenewedWithoutFranceConnect(t *testing.T) {
 	r.MustSee(aidantsconnect.FactMinimal)
 	r.MustNotSee(aidantsconnect.FactIdentified)
 
-	b.Get(space+"/mandats/4001").See("échu").DontSee("Renouveler")
+	b.Get(space + "/mandats/4001").See("échu").DontSee("Renouveler")
 	b.Get(space + "/mandats/4001/renouveler").Status(http.StatusConflict).See("plus d’un an")
 	b.Get(space + "/mandats/4110/renouveler").Status(http.StatusConflict).See("révoqué")
 	b.Post(space+"/mandats/4110/renouveler", nil).Status(http.StatusConflict)
@@ -237,7 +237,7 @@ func TestAnAbsentPersonAgreesBySMS(t *testing.T) {
 	b.Get(space + "/mandats/nouveau/recapitulatif").Status(http.StatusGone)
 	phone := r.On("tel-samia", "aide").Get("https://sms.telephone.example/").Click("Aidants Connect").See("Camille GRIVE", "Argent, impôts, consommation", "Répondez Oui")
 	phone.Fill("Votre message", "Pourquoi ?").Click("Envoyer")
-	b.Get(space+"/mandats/nouveau/accord").Click("Lire la réponse").See("n’a pas répondu")
+	b.Get(space + "/mandats/nouveau/accord").Click("Lire la réponse").See("n’a pas répondu")
 	r.MustSee(aidantsconnect.FactConsent, "reponse", "non")
 	phone.Fill("Votre message", " OUI. ").Click("Envoyer")
 	b.Click("Lire la réponse").See("Relire avec la personne")

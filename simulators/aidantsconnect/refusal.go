@@ -18,7 +18,7 @@ var refusals = map[string]string{
 	portal.MandateRevoked:    "La personne a mis fin à ce mandat. Parlez-en avec elle avant toute chose.",
 	portal.MandateForeign:    "Cette personne a donné un mandat à une autre structure. Il ne vaut que là-bas : demandez-lui si elle souhaite en donner un à la vôtre.",
 	portal.MandateNone:       "Cette personne n’a donné de mandat à personne. Sans mandat, c’est à elle de se connecter.",
-	reasonBarred:             "Un mandat Aidants Connect ne vaut plus quand une personne est sous tutelle, curatelle ou sauvegarde de justice. Prenez contact avec la personne qui exerce la mesure.",
+	reasonBarred:             "Un mandat Aidants Connect ne vaut ni pour une personne mineure, ni pour une personne sous tutelle, curatelle ou sauvegarde de justice. Prenez contact avec la personne qui la représente ou l’assiste.",
 }
 
 // unusable says why nothing can be done for a person now, or "".

@@ -2,6 +2,7 @@ package aidantsconnect_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/aidantsconnect"
 	"demarcheablanc/simulators/ameli"
+	"demarcheablanc/simulators/casier"
 	"demarcheablanc/simulators/franceconnect"
 	"demarcheablanc/simulators/impots"
 	"demarcheablanc/simulators/portal"
@@ -24,7 +26,7 @@ const (
 	space      = "https://" + aidantsconnect.Host
 	app        = "https://" + aidantsconnect.AppHost
 	ameliSite  = "https://www.ameli.example"
-	impotsSite = "https://www.impots.gouv.example"
+	casierSite = "https://casier.justice.gouv.example"
 	henriMail  = "henri.bouvreuil@messagerie.example"
 )
 
@@ -107,7 +109,7 @@ func openWith(t testing.TB, text string) *rig {
 	require.NoError(t, err)
 	d := portal.Deps{Network: &portal.Network{}, Keys: keys, Seed: []byte("graine d’un essai")}
 	sites := append(aidantsconnect.New(d), franceconnect.New(d), ameli.New(d), impots.New(d))
-	sites = append(sites, telephone.New(d)...)
+	sites = slices.Concat(sites, telephone.New(d), casier.New(d))
 	docs := map[string]any{
 		"situation":      portal.Situation{ID: "essai", Helped: "henri"},
 		"poste/tel-epn":  portal.Device{ID: "tel-epn", Kind: portal.Phone, Name: "Téléphone de l’EPN", Number: "0639980000", Seats: []string{"aidant"}, Hand: "aidant"},
