@@ -20,16 +20,17 @@ const (
 // Effects are those, by name.
 func Effects() map[string]sandbox.Effect {
 	return map[string]sandbox.Effect{
-		EffectMail:   effect(SendMail),
-		EffectSMS:    effect(SendSMS),
-		EffectCall:   effect(Ring),
-		EffectGiveUp: effect(giveUp),
-		EffectLetter: effect(SendLetter),
-		EffectOutage: effect(PutOutage),
+		EffectMail:   EffectOf(SendMail),
+		EffectSMS:    EffectOf(SendSMS),
+		EffectCall:   EffectOf(Ring),
+		EffectGiveUp: EffectOf(giveUp),
+		EffectLetter: EffectOf(SendLetter),
+		EffectOutage: EffectOf(PutOutage),
 	}
 }
 
-func effect[T any](do func(*sandbox.Tx, T)) sandbox.Effect {
+// EffectOf makes an effect of a function of its payload.
+func EffectOf[T any](do func(*sandbox.Tx, T)) sandbox.Effect {
 	return func(tx *sandbox.Tx, payload json.RawMessage) error {
 		var value T
 		if err := json.Unmarshal(payload, &value); err != nil {

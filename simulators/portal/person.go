@@ -77,3 +77,11 @@ func Digits(typed string) string {
 		return -1
 	}, typed)
 }
+
+// Email is her first address; "" for none.
+func (p Person) Email() string {
+	if len(p.Emails) == 0 {
+		return ""
+	}
+	return p.Emails[0]
+}

@@ -55,6 +55,9 @@ type Site struct {
 	Files map[string]FileMaker
 	// Lines are the telephone lines that a voice server of it answers.
 	Lines []VoiceLine
+	// Backstages tells what happens to the dossiers sent to it; nil: nothing to
+	// tell.
+	Backstages func(tx *sandbox.Tx) []Backstage
 	// Seed turns what a situation says of this service into documents.
 	Seed func(SeedInput) (map[string]any, error)
 
