@@ -15,7 +15,7 @@ import (
 // styles are loaded by every page, in this order; themes of services follow.
 var styles = []string{
 	"css/jetons.css", "css/base.css", "css/formulaires.css", "css/marquage.css",
-	"css/atelier.css", "css/accueil.css", "css/formateur.css", "css/bureau.css", "css/observation.css", "css/restitution.css", "css/sites.css", "css/poste.css",
+	"css/atelier.css", "css/accueil.css", "css/formateur.css", "css/bureau.css", "css/observation.css", "css/restitution.css", "css/sites.css", "css/demarche.css", "css/poste.css",
 }
 
 // Statics serves the embedded files. Their address carries a print of their

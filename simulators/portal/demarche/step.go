@@ -92,13 +92,13 @@ func (w *visit) stepTitle(st *step) string {
 // progress shows where one is, and in free order leads anywhere.
 func (w *visit) progress(o *out, at int) {
 	path := w.c.visible()
-	o.WriteString(`<nav class="etapes" aria-label="Étapes"><p class="etapes-ou">`)
+	o.WriteString(`<nav class="demarche-etapes" aria-label="Étapes"><p class="etapes-ou">`)
 	if at < len(path) {
 		o.escaped("Étape " + itoa(at+1) + " sur " + itoa(len(path)))
 	} else {
 		o.WriteString(`Dernière étape`)
 	}
-	o.WriteString(`</p><ol>`)
+	o.WriteString(`</p><ol class="etapes">`)
 	for i, st := range path {
 		w.milestone(o, w.c.say(w.stepTitle(st)), st.ID, i == at, w.c.Dossier.done(st.ID))
 	}
@@ -110,9 +110,9 @@ func (w *visit) milestone(o *out, title, id string, current, done bool) {
 	class := ""
 	switch {
 	case current:
-		class = ` class="ici" aria-current="step"`
+		class = ` aria-current="step"`
 	case done:
-		class = ` class="faite"`
+		class = ` class="fait"`
 	}
 	o.WriteString(`<li` + class + `>`)
 	linked := !current && (w.free() || done)
