@@ -3,6 +3,8 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"demarcheablanc/internal/store"
@@ -46,7 +48,7 @@ func (s Step) stored(world string) (store.Step, error) {
 	if err != nil {
 		return store.Step{}, fmt.Errorf("encode events: %w", err)
 	}
-	documents, err := json.Marshal(s.Documents)
+	documents, err := encoded(s.Documents)
 	if err != nil {
 		return store.Step{}, fmt.Errorf("encode documents: %w", err)
 	}
@@ -55,6 +57,28 @@ func (s Step) stored(world string) (store.Step, error) {
 		Seat: s.Seat, Device: s.Device, Hand: s.Hand,
 		Events: events, Documents: documents,
 	}, nil
+}
+
+// encoded writes documents as one JSON object. They are JSON already: json.Marshal
+// would read and compact each of them once more, a third of a commit's work.
+func encoded(documents map[string]json.RawMessage) (json.RawMessage, error) {
+	size := 2
+	for key, raw := range documents {
+		size += len(key) + len(raw) + len(`"":null,`)
+	}
+	out := append(make([]byte, 0, size), '{')
+	for _, key := range slices.Sorted(maps.Keys(documents)) {
+		if len(out) > 1 {
+			out = append(out, ',')
+		}
+		name, err := json.Marshal(key)
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(out, name...), ':')
+		out = append(out, documents[key]...)
+	}
+	return append(out, '}'), nil
 }
 
 func restored(row store.Step) (Step, error) {

@@ -56,8 +56,13 @@ func Get[T any](tx *Tx, key string) (T, bool) {
 	return value, true
 }
 
-// Put writes one document.
+// Put writes one document. A json.RawMessage is kept as it is: whoever gives one
+// has just encoded it, and it is not read through again.
 func (tx *Tx) Put(key string, value any) {
+	if raw, ok := value.(json.RawMessage); ok && len(raw) > 0 {
+		tx.write(key, raw)
+		return
+	}
 	raw, err := json.Marshal(value)
 	if err != nil {
 		panic(fmt.Sprintf("sandbox: document %s cannot be kept: %v", key, err))

@@ -56,9 +56,11 @@ func (prefix worldRecords) Atomically(ctx context.Context, fn func(oidc.Txn) err
 const sweepEvery = 64
 
 // record is one kept value, with the time after which it may be forgotten.
+// Value is what to write, or a pointer to read into: either way the whole is
+// gone through once.
 type record struct {
-	Until time.Time       `json:"jusqu_a"`
-	Value json.RawMessage `json:"valeur"`
+	Until time.Time `json:"jusqu_a"`
+	Value any       `json:"valeur"`
 }
 
 func (t *worldTxn) sweep() {
@@ -83,19 +85,14 @@ func (t *worldTxn) Get(key string, v any) (bool, error) {
 	if !ok || raw == nil {
 		return false, nil
 	}
-	var r record
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := json.Unmarshal(raw, &record{Value: v}); err != nil {
 		return false, fmt.Errorf("record %s: %w", key, err)
 	}
-	return true, json.Unmarshal(r.Value, v)
+	return true, nil
 }
 
 func (t *worldTxn) Put(key string, v any, until time.Time) error {
-	value, err := json.Marshal(v)
-	if err != nil {
-		return fmt.Errorf("record %s: %w", key, err)
-	}
-	raw, err := json.Marshal(record{until, value})
+	raw, err := json.Marshal(record{until, v})
 	if err != nil {
 		return fmt.Errorf("record %s: %w", key, err)
 	}
