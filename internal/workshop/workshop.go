@@ -4,7 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -178,9 +178,10 @@ func (w *Workshops) ByCode(ctx context.Context, typed string) (Atelier, error) {
 func (w *Workshops) Trios(ctx context.Context, atelier string) ([]Trio, error) {
 	var all []Trio
 	err := w.peek(ctx, atelier, func(tx *sandbox.Tx) error {
-		a, _ := sandbox.Get[Atelier](tx, "atelier")
+		a, _ := sandbox.Shared[Atelier](tx, "atelier")
+		all = make([]Trio, 0, a.Trios)
 		for n := 1; n <= a.Trios; n++ {
-			if t, ok := sandbox.Get[Trio](tx, trioKey(n)); ok {
+			if t, err := trioOf(tx, n); err == nil {
 				all = append(all, t)
 			}
 		}
@@ -207,7 +208,7 @@ func (w *Workshops) peek(ctx context.Context, atelier string, fn func(*sandbox.T
 	return register.Peek(-1, sandbox.Actor{}, fn)
 }
 
-func trioKey(n int) string { return fmt.Sprintf("trio/%d", n) }
+func trioKey(n int) string { return "trio/" + strconv.Itoa(n) }
 
 func putTrio(tx *sandbox.Tx, t Trio) { tx.Put(trioKey(t.Number), t) }
 
