@@ -151,7 +151,7 @@ func (q question) emptyMessage(key string) string {
 	if q.Kind == KindAddress {
 		return "Il manque une ligne de l’adresse : " + strings.ToLower(addressLabels[key[strings.LastIndexByte(key, '.')+1:]]) + "."
 	}
-	message := "Il manque une réponse : « " + strings.TrimRight(q.Label, " ?:\u00a0\u202f") + " »"
+	message := "Il manque une réponse : «\u00a0" + strings.TrimRight(q.Label, " ?:\u00a0\u202f") + "\u00a0»"
 	if q.Where != "" {
 		message += " (" + q.Where + ")"
 	}

@@ -229,6 +229,7 @@ func (w *visit) goOn(st *step, at int, wr *writer, asked []string) error {
 			wr.refuse(p.Key, p.Message)
 		}
 	}
+	w.inOrder(st, wr.problems)
 	d.Done = slices.DeleteFunc(d.Done, func(id string) bool { return id == st.ID })
 	if len(wr.problems) > 0 {
 		w.Put(d.ID, *d)
@@ -244,6 +245,15 @@ func (w *visit) goOn(st *step, at int, wr *writer, asked []string) error {
 		return w.Redirect(w.path("/" + path[at+1].ID))
 	}
 	return w.Redirect(w.path("/recapitulatif"))
+}
+
+// inOrder sorts problems as the questions stand on the screen.
+func (w *visit) inOrder(st *step, problems []Problem) {
+	keys := w.c.keysOf(st)
+	place := func(p Problem) int {
+		return slices.IndexFunc(keys, func(key string) bool { return p.Key == key || strings.HasPrefix(p.Key, key+".") })
+	}
+	slices.SortStableFunc(problems, func(a, b Problem) int { return place(a) - place(b) })
 }
 
 // appeared says whether answers just given made questions appear on the same

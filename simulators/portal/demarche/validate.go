@@ -241,10 +241,23 @@ func (f *field) show(kept string) string {
 		if d, err := time.ParseInLocation(yearMonth, kept, frtext.Paris); err == nil {
 			return frtext.MonthYear(d)
 		}
+	case f.Kind == KindIBAN:
+		return spaced(kept, 4)
+	case f.Kind == KindPhone:
+		return spaced(kept, 2)
 	case f.Kind == KindYesNo || f.Kind == KindChoice || f.Kind == KindChoices:
 		return f.showChoices(kept)
 	}
 	return kept
+}
+
+// spaced cuts a number in groups, as it is read aloud.
+func spaced(number string, by int) string {
+	var groups []string
+	for len(number) > by {
+		groups, number = append(groups, number[:by]), number[by:]
+	}
+	return strings.Join(append(groups, number), " ")
 }
 
 func (f *field) showChoices(kept string) string {
