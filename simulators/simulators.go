@@ -7,6 +7,7 @@ import (
 	"demarcheablanc/simulators/borne"
 	"demarcheablanc/simulators/casier"
 	"demarcheablanc/simulators/courriel"
+	"demarcheablanc/simulators/formation"
 	"demarcheablanc/simulators/franceconnect"
 	"demarcheablanc/simulators/impots"
 	"demarcheablanc/simulators/laposte"
@@ -29,6 +30,7 @@ func All(d portal.Deps) error {
 	sites = append(sites, telephone.New(d)...)
 	sites = append(sites, recherche.New(d)...)
 	sites = append(sites, casier.New(d)...)
+	sites = append(sites, formation.New(d)...)
 	sites = append(sites, aidantsconnect.New(d)...)
 	return d.Network.Connect(sites...)
 }

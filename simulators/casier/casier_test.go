@@ -121,7 +121,7 @@ func TestFranceConnectBringsTheCivilStatus(t *testing.T) {
 	b.Click("Me déconnecter").See("session est fermée")
 	w.MustSee(portal.FactSessionClosed, "site", casier.ID)
 
-	b.Get(home + "/demande").Click("S’identifier avec FranceConnect").Click("Teresa").See("MARTINET", "PIE", "à l’étranger")
+	b.Get(home+"/demande").Click("S’identifier avec FranceConnect").Click("Teresa").See("MARTINET", "PIE", "à l’étranger")
 	w.MustSee(portal.FactSessionOther, "personne", "teresa")
 	b.Click("Abandonner cette demande").See("session est fermée")
 	b.Get(home + "/demande/coordonnees").See("Qui demande")

@@ -1,0 +1,56 @@
+package formation
+
+import (
+	"strings"
+	"time"
+
+	"demarcheablanc/simulators/portal"
+)
+
+// loginDigits is the length of the number that opens an account: a NIR without
+// its key.
+const loginDigits = 13
+
+// readNumber reads the number of an account.
+func readNumber(v *portal.Visit, field string) string {
+	number := portal.Digits(v.Value(field))
+	switch {
+	case len(number) == loginDigits+2:
+		v.Problem(field, "Les deux derniers chiffres sont la clé. Saisissez seulement les 13 premiers.")
+	case len(number) != loginDigits:
+		v.Problem(field, "Saisissez les 13 premiers chiffres de votre numéro de sécurité sociale.")
+	}
+	return number
+}
+
+// birthLayouts are the ways people write a date, once its separators are points.
+var birthLayouts = []string{"02.01.2006", "2.1.2006", "02012006", "2006.01.02"}
+
+func readBirth(v *portal.Visit, field string) string {
+	typed := strings.NewReplacer("/", ".", "-", ".", " ", ".").Replace(v.Value(field))
+	for _, layout := range birthLayouts {
+		if day, err := time.Parse(layout, typed); err == nil && day.Year() > 1900 && day.Before(v.Now()) {
+			return day.Format(time.DateOnly)
+		}
+	}
+	v.Problem(field, "Écrivez la date de naissance en chiffres : jour, mois, année. Par exemple 08/03/1975.")
+	return ""
+}
+
+// masked hides an address but for its first letter and its provider.
+func masked(email string) string {
+	name, domain, ok := strings.Cut(email, "@")
+	letters := []rune(name)
+	if !ok || len(letters) == 0 {
+		return ""
+	}
+	return string(letters[0]) + "•••@" + domain
+}
+
+// maskedPhone shows the ends of a number: 06 •• •• •• 02.
+func maskedPhone(number string) string {
+	if len(number) != 10 {
+		return ""
+	}
+	return strings.Join([]string{number[:2], "••", "••", "••", number[8:]}, "\u00a0")
+}
