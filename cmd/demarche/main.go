@@ -14,6 +14,8 @@ const usage = `Démarche à blanc : des comptes fictifs pour s’exercer aux dé
 
   demarche serve [--adresse 127.0.0.1:8080] [--donnees data]   ouvre l’atelier
   demarche check [dossier]                                     vérifie des situations sans rien lancer
+  demarche franceconnect --clients clients.yaml                le FranceConnect d’exercice, pour vos applications
+                         [--adresse 127.0.0.1:8400] [--posture strict|standard] [--cles cles.json] [--v1] [--atelier]
 `
 
 func main() {
@@ -34,6 +36,8 @@ func run(ctx context.Context, args []string) int {
 		err = serve(ctx, args)
 	case "check":
 		err = check(args)
+	case "franceconnect":
+		err = franceConnect(ctx, args)
 	case "aide", "help", "-h", "--help":
 		fmt.Print(usage)
 		return 0

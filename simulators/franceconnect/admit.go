@@ -23,7 +23,17 @@ const (
 	RegisterDeceased    = "decede"      // recorded as deceased
 	RegisterUnreachable = "injoignable" // the register does not answer
 	RegisterSeveral     = "plusieurs"   // several people under one identity
+	RegisterMarried     = "nom_marital" // known by her married name only
+	RegisterUnreadable  = "illisible"   // the register refuses the question
+	RegisterSlow        = "delai"       // the register takes too long
+	RegisterOdd         = "imprevu"     // the register answers something else
 )
+
+// registerCodes are the pages that these states end a login on.
+var registerCodes = map[string]string{
+	RegisterAbsent: codeUnknown, RegisterDeceased: codeDeceased, RegisterUnreachable: codeRegisterDown, RegisterSeveral: codeSeveral,
+	RegisterMarried: codeMarried, RegisterUnreadable: codeUnreadable, RegisterSlow: codeSlow, RegisterOdd: codeOdd,
+}
 
 func holderKey(person string) string { return "franceconnect/compte/" + person }
 
@@ -48,13 +58,9 @@ func admit(tx *sandbox.Tx, who oidc.Identity, account string) (portal.Person, st
 	}
 	holder, _ := sandbox.Get[Holder](tx, holderKey(person.ID))
 	switch {
-	case holder.Register == RegisterUnreachable:
-		return person, codeRegisterDown
-	case holder.Register == RegisterSeveral:
-		return person, codeSeveral
-	case holder.Register == RegisterDeceased:
-		return person, codeDeceased
-	case holder.Register == RegisterAbsent, !definitive(person.NIR):
+	case registerCodes[holder.Register] != "":
+		return person, registerCodes[holder.Register]
+	case !definitive(person.NIR):
 		return person, codeUnknown
 	case slices.Contains(holder.Blocked, account):
 		return person, codeBlocked

@@ -78,6 +78,12 @@ func (s *service) hinted(v *portal.Visit, in oidc.Interaction) error {
 // connected is who has a session on this screen, where it may serve: the
 // service takes the account that it was opened with.
 func (s *service) connected(v *portal.Visit, in oidc.Interaction) (login, bool) {
+	known, ok := s.session(v, in.Client.ID)
+	return known, ok && in.Fresh(known.Identity.AuthTime)
+}
+
+// session reads the login of this screen, if it may serve for a client.
+func (s *service) session(v *portal.Visit, client string) (login, bool) {
 	session, ok := v.Session()
 	if !ok || s.plus() {
 		return login{}, false
@@ -87,7 +93,7 @@ func (s *service) connected(v *portal.Visit, in oidc.Interaction) (login, bool) 
 		return login{}, false
 	}
 	taken := func(a account) bool { return a.UID == known.Account }
-	return known, ok && slices.ContainsFunc(s.accounts(v.Tx, in.Client.ID), taken)
+	return known, ok && slices.ContainsFunc(s.accounts(v.Tx, client), taken)
 }
 
 // goOn leads to the information page, or past it for the few services that

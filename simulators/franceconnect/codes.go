@@ -15,7 +15,11 @@ const (
 	codeUserInfo     = "Y020027" // or its user info
 	codeNear         = "Y010004"
 	codeSeveral      = "Y010006"
+	codeMarried      = "Y010007"
 	codeUnknown      = "Y010008"
+	codeUnreadable   = "Y010009"
+	codeSlow         = "Y010011"
+	codeOdd          = "Y010013"
 	codeRegisterDown = "Y010012"
 	codeDeceased     = "Y010015"
 	codeIncomplete   = "Y600006"
@@ -31,6 +35,8 @@ var closeAll = []string{
 	"Rouvrez-le et retournez sur le site du service.",
 	"Choisissez un seul compte, celui dont vous êtes sûr.",
 }
+
+var waitAnHour = []string{"Attendez une heure, puis recommencez depuis le site du service."}
 
 // advice is « Que faire ? », step by step, for the codes that have more to say
 // than the engine's sentence.
@@ -49,7 +55,14 @@ var advice = map[string][]string{
 		"Vérifiez que l’état civil de ce compte est bien le vôtre.",
 		"Sans numéro de sécurité sociale définitif, FranceConnect ne peut pas vous reconnaître : passez par l’accueil ou le téléphone du service.",
 	},
-	codeRegisterDown: {"Attendez une heure, puis recommencez depuis le site du service."},
+	codeMarried: {
+		"Regardez le nom de naissance sur le compte que vous avez choisi : c’est lui qui compte, même après un mariage.",
+		"Demandez à l’organisme qui tient ce compte d’y inscrire le nom de naissance.",
+	},
+	codeUnreadable:   {"Vérifiez la date, la commune et le pays de naissance sur le compte que vous avez choisi.", "Un autre compte, où ils sont justes, peut fonctionner."},
+	codeSlow:         waitAnHour,
+	codeOdd:          waitAnHour,
+	codeRegisterDown: waitAnHour,
 	codeDeceased:     {"Si c’est une méprise, adressez-vous à votre mairie de naissance avec une pièce d’identité."},
 	codeIncomplete: {
 		"Ouvrez directement le compte choisi, et complétez-y vos informations : adresse e-mail, sexe, date et lieu de naissance.",
@@ -71,6 +84,10 @@ var explain = map[string]string{
 	codeNear:         "L’identité de ce compte ressemble à celle de l’état civil, mais n’est pas tout à fait la même. La connexion s’arrête par prudence.",
 	codeSeveral:      "L’identité de ce compte peut désigner plusieurs personnes à l’état civil. La connexion s’arrête par prudence.",
 	codeUnknown:      "L’identité de ce compte n’a pas été trouvée à l’état civil.",
+	codeMarried:      "À l’état civil, cette identité n’est connue que par son nom marital. La connexion s’arrête par prudence.",
+	codeUnreadable:   "L’état civil n’a pas pu lire l’identité de ce compte. Vos identifiants ne sont pas en cause.",
+	codeSlow:         "L’état civil a mis trop de temps à répondre. Vos identifiants ne sont pas en cause.",
+	codeOdd:          "L’état civil n’a pas répondu comme d’habitude. Vos identifiants ne sont pas en cause.",
 	codeRegisterDown: "L’état civil n’a pas pu être consulté. Vos identifiants ne sont pas en cause.",
 	codeIncomplete:   "Le compte choisi ne contient pas toutes les informations d’identité nécessaires.",
 	codeForeign:      "Cette page fait partie d’une autre connexion que la vôtre.",

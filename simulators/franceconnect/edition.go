@@ -25,6 +25,29 @@ func (e edition) plus() bool { return e.level != "eidas1" }
 // offers says whether an account stands on this edition's page.
 func (e edition) offers(i *portal.IdentityProvider) bool { return i.Reaches(e.level) }
 
+// LegacyID names FranceConnect's first version in keys and facts.
+const LegacyID = "franceconnectv1"
+
+// NewLegacy makes the first version: the same pages and clients behind the
+// protocol that programs written before 2025 speak, under /api/v1. No portal of
+// the world asks for it.
+func NewLegacy(d portal.Deps) *portal.Site {
+	s := newService(d, edition{
+		id: LegacyID, host: portal.FranceConnectLegacyHost, issuer: d.LegacyIssuer, level: "eidas1",
+		registered: func(site *portal.Site) *oidc.Client { return site.Client },
+		party:      func(i *portal.IdentityProvider) *portal.RelyingParty { return i.LegacyRelyingParty(d) },
+	})
+	s.engine.Posture = oidc.Legacy
+	s.engine.Lifetimes.AccessToken, s.engine.Lifetimes.IDToken = 20*time.Minute, 20*time.Minute
+	return s.site("FranceConnect v1", slices.Concat(s.routes(), []portal.Route{
+		{Pattern: "GET /{$}", Handler: func(v *portal.Visit) error { return v.Redirect("https://" + portal.FranceConnectHost + "/") }},
+		{Pattern: "GET /api/v1/authorize", Handler: s.authorize},
+		{Pattern: "POST /api/v1/authorize", Handler: s.authorize},
+		{Pattern: "GET " + oidc.PathLegacyLogout, Handler: s.endSession},
+		{Pattern: "GET /api/v2/interaction/{id}/aidants-connect", Handler: s.aidantsConnect},
+	}))
+}
+
 // NewPlus makes FranceConnect+: the same pages at the second level. Only the
 // accounts that reach it are offered, never Aidants Connect; no session is kept
 // from one service to the next; ten minutes to finish; tokens in ES256 only. Its

@@ -11,10 +11,10 @@ import (
 func (s *service) provider() *oidc.Provider {
 	return &oidc.Provider{
 		Issuer: s.issuer, Posture: s.d.Posture, Keys: s.d.Keys, ACR: []string{s.level},
-		Clients: s.client, Records: portal.WorldRecords(s.id), Pairwise: []byte(s.d.Secret("pairwise:" + s.id)),
+		Clients: s.client, Records: portal.WorldRecords(s.id), Pairwise: []byte(s.d.Secret("pairwise:" + ID)), Lifetimes: s.d.Lifetimes,
 		Now:      portal.WorldNow,
 		Interact: func(id string) string { return "https://" + s.host + interactionPath(id) },
-		Failure:  draw, Browser: browser, SignOut: signOut,
+		Failure:  draw, Browser: browser, SignOut: signOut, SSO: s.silent,
 	}
 }
 
@@ -65,6 +65,13 @@ func signOut(w http.ResponseWriter, r *http.Request, out oidc.SignOut) bool {
 	w.Header().Set("Location", "https://"+v.Site.Host+"/deconnecte")
 	w.WriteHeader(http.StatusSeeOther)
 	return true
+}
+
+// silent is who is connected on this screen, for a service that asks without
+// wanting any page (prompt=none). FranceConnect itself never lets it ask.
+func (s *service) silent(r *http.Request, c oidc.Client) (oidc.Identity, bool) {
+	known, ok := s.session(portal.VisitOf(r.Context()), c.ID)
+	return known.Identity, ok
 }
 
 func signedOut(v *portal.Visit) error {

@@ -2,6 +2,9 @@ package franceconnect
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"demarcheablanc/simulators/portal"
@@ -89,10 +92,9 @@ func (h seedHolder) into(docs map[string]any, in portal.SeedInput) error {
 	if _, ok := in.People[h.Person]; !ok {
 		return stranger(h.Person)
 	}
-	switch h.Register {
-	case "", RegisterAbsent, RegisterDeceased, RegisterUnreachable, RegisterSeveral:
-	default:
-		return fmt.Errorf("franceconnect, %s : etat_civil « %s » inconnu ; écrivez absent, decede, injoignable ou plusieurs", h.Person, h.Register)
+	if h.Register != "" && registerCodes[h.Register] == "" {
+		known := slices.Sorted(maps.Keys(registerCodes))
+		return fmt.Errorf("franceconnect, %s : etat_civil « %s » inconnu ; écrivez l’un de : %s", h.Person, h.Register, strings.Join(known, ", "))
 	}
 	docs[holderKey(h.Person)] = Holder{Disabled: h.Disabled, Blocked: h.Blocked, Register: h.Register}
 	list := []Passage{}

@@ -54,7 +54,7 @@ personnes:
 func TestSeedSaysWhatIsWrong(t *testing.T) {
 	for text, says := range map[string]string{
 		"personnes: [{personne: inconnue}]":                 "inconnue",
-		"personnes: [{personne: samia, etat_civil: parti}]": "écrivez absent, decede, injoignable ou plusieurs",
+		"personnes: [{personne: samia, etat_civil: parti}]": "écrivez l’un de : absent, decede, delai",
 		"appareils: [{poste: p, personnes: [autre]}]":       "autre",
 		"fournisseur: []": "fournisseur",
 	} {

@@ -29,6 +29,14 @@ const (
 	FranceConnectPlusClient   = "franceconnectplus"
 )
 
+// FranceConnect's first version was closed in 2025: programs that have not moved
+// find it where a developer asks for it, and no portal of the world does.
+const (
+	FranceConnectLegacyHost     = "v1.franceconnect.gouv.example"
+	FranceConnectLegacyCallback = "https://" + FranceConnectLegacyHost + "/api/v2/oidc-callback"
+	FranceConnectLegacyClient   = "franceconnectv1"
+)
+
 // Deps is what services are made with.
 type Deps struct {
 	Network *Network
@@ -39,10 +47,12 @@ type Deps struct {
 	// Issuer is FranceConnect's, where it answers outside clients at an address
 	// of its own; empty: FranceConnectIssuer.
 	Issuer string
+	// Lifetimes of its codes, tokens and pages: the real ones when left at zero.
+	Lifetimes oidc.Lifetimes
 	// Posture is FranceConnect's: its own strictness when left at zero.
 	Posture oidc.Posture
-	// PlusIssuer is the same of FranceConnect+.
-	PlusIssuer string
+	// PlusIssuer is the same of FranceConnect+, LegacyIssuer of the first version.
+	PlusIssuer, LegacyIssuer string
 }
 
 // FranceConnect is the issuer that services log people in with.

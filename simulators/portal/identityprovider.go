@@ -56,6 +56,9 @@ func (i *IdentityProvider) client(id string) (oidc.Client, bool) {
 		c.Name, c.Home = "FranceConnect+", "https://"+FranceConnectPlusHost+"/"
 		c.RedirectURIs = []string{FranceConnectPlusCallback}
 		return c, i.Reaches("eidas2")
+	case FranceConnectLegacyClient:
+		c.RedirectURIs = []string{FranceConnectLegacyCallback}
+		return c, true
 	}
 	return c, false
 }
@@ -80,6 +83,13 @@ func (i *IdentityProvider) RelyingParty(d Deps) *RelyingParty {
 func (i *IdentityProvider) PlusRelyingParty(d Deps) *RelyingParty {
 	rp := i.RelyingParty(d)
 	rp.ClientID, rp.Callback, rp.ACR = FranceConnectPlusClient, FranceConnectPlusCallback, "eidas2"
+	return rp
+}
+
+// LegacyRelyingParty is the first version's side of it.
+func (i *IdentityProvider) LegacyRelyingParty(d Deps) *RelyingParty {
+	rp := i.RelyingParty(d)
+	rp.ClientID, rp.Callback = FranceConnectLegacyClient, FranceConnectLegacyCallback
 	return rp
 }
 

@@ -40,6 +40,7 @@ type Response struct {
 	Location string        // world address to go to
 	File     *File         // document handed to the browser
 	Content  []byte        // its bytes
+	Type     string        // what Content is, where no File says it: an answer to a program
 	Problems int           // how many fields were refused
 	Icon     string
 	Theme    string
@@ -177,6 +178,10 @@ func (v *Visit) ServeHTTP(h http.HandlerFunc) error {
 		return v.Redirect(to)
 	}
 	if v.response.Status != 0 { // the handler rendered through the visit
+		return nil
+	}
+	if kind := rec.header.Get("Content-Type"); strings.HasPrefix(kind, "application/json") {
+		v.response = Response{Status: rec.status, Content: rec.body.Bytes(), Type: kind}
 		return nil
 	}
 	return v.Stop(rec.status, http.StatusText(rec.status), rec.body.String(), "/", "Revenir à l’accueil")

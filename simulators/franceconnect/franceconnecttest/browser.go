@@ -20,16 +20,22 @@ type Browser struct {
 	Landed *url.URL // the service's address that the last act ended on, or nil
 
 	t      testing.TB
-	server *Server
+	base   string
 	client *http.Client
 }
 
 // Browser opens one, unknown to the server.
 func (s *Server) Browser(t testing.TB) *Browser {
 	t.Helper()
+	return Browse(t, s.URL)
+}
+
+// Browse opens one for the server at an address.
+func Browse(t testing.TB, base string) *Browser {
+	t.Helper()
 	jar, err := cookiejar.New(nil)
 	require.NoError(t, err)
-	b := &Browser{t: t, server: s, client: &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error {
+	b := &Browser{t: t, base: base, client: &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse
 	}}}
 	b.Surfer = &surf.Surfer{T: t, Fetch: b.fetch}
@@ -46,7 +52,7 @@ func (b *Browser) fetch(method string, at *url.URL, form url.Values) surf.Answer
 		if next == nil {
 			return answer
 		}
-		if !strings.HasPrefix(next.String(), b.server.URL+"/") {
+		if !strings.HasPrefix(next.String(), b.base+"/") {
 			b.Landed = next
 			return answer
 		}

@@ -87,7 +87,7 @@ func (c Client) accepts(registered []string, uri string) bool {
 	if err != nil || u.Fragment != "" || u.Host == "" {
 		return false
 	}
-	return u.Scheme == "https" || u.Scheme == "http" && c.AllowLoopback && loopback(u.Hostname())
+	return u.Scheme == "https" || u.Scheme == "http" && c.AllowLoopback && Loopback(u.Hostname())
 }
 
 // secretIs compares in constant time. Hashing first hides the length too.
@@ -102,7 +102,8 @@ func (p *Provider) client(id string) (Client, bool) {
 	return c, ok && !c.Disabled
 }
 
-func loopback(host string) bool {
+// Loopback says whether a host name is this very machine.
+func Loopback(host string) bool {
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
 		return true
 	}
@@ -118,7 +119,7 @@ func looksLikeURL(s string) bool {
 		return false
 	}
 	host := u.Hostname()
-	if loopback(host) {
+	if Loopback(host) {
 		return true
 	}
 	dot := strings.LastIndexByte(host, '.')
