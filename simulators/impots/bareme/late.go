@@ -40,6 +40,6 @@ func (r *Rules) Late(due calcul.Cents, when Lateness, months int) Late {
 	out.Why.Add("Impôt", "", money(max(due, 0)))
 	out.Why.Add("Majoration", percent(rate)+" de l’impôt", money(out.Increase))
 	out.Why.Add("Intérêts de retard", fmt.Sprintf("%s par mois, pendant %s", percent(monthly), frtext.Count(months, "mois", "mois")), money(out.Interest))
-	out.Why.Conclude("Retard : en plus de l’impôt", money(out.Increase+out.Interest))
+	out.Why.Conclude("Retard : en plus de l’impôt", money(out.Increase+out.Interest))
 	return out
 }

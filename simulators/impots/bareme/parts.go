@@ -48,8 +48,8 @@ func (d Declaration) Shares() (Shares, calcul.Why) {
 		{"Personnes à charge", d.howDependants(), f.children},
 		{"Cartes d’invalidité des personnes à charge", "une demi-part chacune, moitié en résidence alternée", f.cards},
 		{"Invalidité, ancien combattant, guerre", "cases P, F, W, S ou G", f.own},
-		{"Enfant élevé seul", "case L : vous vivez seul et avez élevé un enfant seul cinq ans au moins", f.raised},
-		{"Parent isolé", "case T : vous élevez seul vos enfants", f.lone},
+		{"Enfant élevé seul", "case L : vous vivez seul et avez élevé un enfant seul cinq ans au moins", f.raised},
+		{"Parent isolé", "case T : vous élevez seul vos enfants", f.lone},
 	} {
 		if line.shares > 0 {
 			why.Add(line.label, line.how, line.shares.String())
@@ -65,7 +65,7 @@ func (d Declaration) howDependants() string {
 	if n.H > 0 {
 		how = append(how, fmt.Sprintf("la moitié pour %s en résidence alternée", frtext.Count(n.H, "enfant", "enfants")))
 	}
-	return strings.Join(how, " ; ")
+	return strings.Join(how, " ; ")
 }
 
 func (d Declaration) family() family {

@@ -67,11 +67,17 @@ func TestDefaultRate(t *testing.T) {
 		monthly calcul.Cents
 		rate    bareme.Tenths
 	}{
-		{"2024-01-31", calcul.Euros(1590), 0}, {"2025-04-30", calcul.Euros(1591), 5},
-		{"2025-05-01", calcul.Euros(1619), 0}, {"2025-12-31", calcul.Euros(1620), 5},
-		{"2026-05-31", 163499, 0}, {"2026-11-30", calcul.Euros(1635), 5}, {"2026-11-30", calcul.Euros(2400), 53},
-		{"2026-11-30", 357050, 99}, {"2026-11-30", calcul.Euros(3571), 119},
-		{"2026-11-30", calcul.Euros(55558), 430}, {"2026-11-30", -1, 0},
+		{"2024-01-31", calcul.Euros(1590), 0},
+		{"2025-04-30", calcul.Euros(1591), 5},
+		{"2025-05-01", calcul.Euros(1619), 0},
+		{"2025-12-31", calcul.Euros(1620), 5},
+		{"2026-05-31", 163499, 0},
+		{"2026-11-30", calcul.Euros(1635), 5},
+		{"2026-11-30", calcul.Euros(2400), 53},
+		{"2026-11-30", 357050, 99},
+		{"2026-11-30", calcul.Euros(3571), 119},
+		{"2026-11-30", calcul.Euros(55558), 430},
+		{"2026-11-30", -1, 0},
 	} {
 		rate, err := rules(t).DefaultRate(c.monthly, day(c.paid))
 		require.NoError(t, err)

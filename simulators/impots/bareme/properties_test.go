@@ -127,7 +127,10 @@ func TestTheExplanationLeadsToTheResult(t *testing.T) {
 		require.NotEmpty(t, a.Why.Source)
 		for _, line := range a.Why.Lines {
 			require.NotEmpty(t, line.Label)
-			require.NotContains(t, line.Label+line.How, "'", "typographic apostrophes")
+			text := line.Label + line.How
+			require.NotContains(t, text, "'", "typographic apostrophes")
+			require.NotContains(t, text, " :", "a no-break space")
+			require.NotContains(t, text, " ;", "a no-break space")
 		}
 	})
 }

@@ -47,7 +47,7 @@ func (r *Rules) Settle(due, withheld, advance calcul.Cents) Settlement {
 		s.Refund = -balance
 		s.Why.Conclude("Vous sera remboursé", money(s.Refund))
 	default:
-		s.Why.Conclude("Rien à payer, rien à rembourser : le solde est trop petit", money(0))
+		s.Why.Conclude("Rien à payer, rien à rembourser : le solde est trop petit", money(0))
 	}
 	return s
 }

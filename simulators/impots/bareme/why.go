@@ -39,21 +39,25 @@ func (s sheet) why() calcul.Why {
 func (s sheet) tellIncomes(a *account) {
 	for i, who := range []string{"déclarant 1", "déclarant 2", "personne à charge 1", "personne à charge 2"} {
 		p := s.people[i]
-		a.plus("Salaires et chômage, "+who, s.howSalary(p), p.salary.Minus(p.deducted))
-		how := fmt.Sprintf("%s, moins l’abattement de 10%s%% : %s", money(p.pension.Cents()), frtext.NBSP, money(p.abatement.Cents()))
-		a.plus("Pensions et retraites, "+who, how, p.pension.Minus(p.abatement))
+		if p.salary.Sign() > 0 {
+			a.plus("Salaires et chômage, "+who, s.howSalary(p), p.salary.Minus(p.deducted))
+		}
+		if p.pension.Sign() > 0 {
+			how := fmt.Sprintf("%s, moins l’abattement de 10%s%% : %s", money(p.pension.Cents()), frtext.NBSP, money(p.abatement.Cents()))
+			a.plus("Pensions et retraites, "+who, how, p.pension.Minus(p.abatement))
+		}
 	}
 	a.plus("Abattement sur les pensions repris", "il est limité à "+money(s.year.PensionMax.Cents())+" pour le foyer", s.incomes.overCap)
-	a.plus("Intérêts et dividendes au barème", "case 2OP ; les dividendes comptent pour 60"+frtext.NBSP+"%", s.capital)
-	a.plus("Loyers", "nets ; en micro-foncier, 30"+frtext.NBSP+"% sont retirés", s.rents)
+	a.plus("Intérêts et dividendes au barème", "case 2OP ; les dividendes comptent pour 60"+frtext.NBSP+"%", s.capital)
+	a.plus("Loyers", "nets ; en micro-foncier, 30"+frtext.NBSP+"% sont retirés", s.rents)
 	a.Conclude("Revenu brut global", money(s.taxable.gross.Cents()))
 }
 
 func (s sheet) howSalary(p person) string {
 	if p.real {
-		return fmt.Sprintf("%s, moins les frais réels : %s", money(p.salary.Cents()), money(p.deducted.Cents()))
+		return fmt.Sprintf("%s, moins les frais réels : %s", money(p.salary.Cents()), money(p.deducted.Cents()))
 	}
-	return fmt.Sprintf("%s, moins 10%s%% (de %s à %s) : %s", money(p.salary.Cents()), frtext.NBSP,
+	return fmt.Sprintf("%s, moins 10%s%% (de %s à %s) : %s", money(p.salary.Cents()), frtext.NBSP,
 		money(s.year.SalaryMin.Cents()), money(s.year.SalaryMax.Cents()), money(p.deducted.Cents()))
 }
 
@@ -71,7 +75,7 @@ func (s sheet) tellScale(a *account) {
 	a.Add("Quotient familial", "le revenu divisé par "+parts, money(s.taxable.taxable.Over(s.family.total().exact()).Cents()))
 	a.Add("Impôt selon le barème", "celui d’une part, multiplié par "+parts, money(s.full.Cents()))
 	if s.limited {
-		how := fmt.Sprintf("sans les enfants ni les demi-parts, ce serait %s ; ils font gagner au plus %s",
+		how := fmt.Sprintf("sans les enfants ni les demi-parts, ce serait %s ; ils font gagner au plus %s",
 			money(s.alone.Cents()), money(s.duties.cap.Cents()))
 		a.plus("Plafond du quotient familial", how, s.alone.Minus(s.duties.cap).Minus(s.full))
 	}
