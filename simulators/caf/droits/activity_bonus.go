@@ -37,7 +37,7 @@ func (r *Rules) ActivityBonus(h Household, m Month) (ActivityBonus, calcul.Why) 
 	whole, housing := calcul.Max(flat, increased), r.housingDeduction(h, c.persons(), base, m)
 	out := ActivityBonus{Flat: whole.Cents(), HousingDeduction: housing.Cents(), Refusal: r.refusesBonus(h, c, m)}
 	why := calcul.Why{
-		Title:  "Votre prime d’activité de " + m.String(),
+		Title:  "Votre prime d’activité " + m.of(),
 		Source: "code de la sécurité sociale, art. L. 842-3 et D. 843-1 et suivants",
 	}
 	if out.Refusal != "" {
@@ -61,21 +61,37 @@ func (r *Rules) ActivityBonus(h Household, m Month) (ActivityBonus, calcul.Why) 
 
 // averageBonus is the mean of the three months, each computed on its own.
 func (r *Rules) averageBonus(h Household, c composition, m Month, flat, housing calcul.Exact, why *calcul.Why) calcul.Exact {
-	sum, other := calcul.Exact{}, r.steadyResources(h, m)
-	for _, month := range h.quarter(m) {
+	quarter, other, sum := h.quarter(m), r.steadyResources(h, m), calcul.Exact{}
+	lines := make([]calcul.Line, 0, len(quarter))
+	for _, month := range quarter {
 		work, rest, bonus := r.earnings(h, c, m, int(m-month))
-		all := calcul.Sum(work, rest, other)
-		right := calcul.Sum(flat, r.bonus.Share.at(m).Times(work), bonus).
-			Minus(calcul.Max(all.Plus(housing), flat)).Positive()
-		why.Add("Avec vos ressources de "+month.String(),
-			fmt.Sprintf("%s + %s de %s + bonification %s − le plus grand de : ressources et forfait logement %s, montant forfaitaire %s",
-				money(flat), percent(r.bonus.Share.at(m)), money(work), money(bonus), money(all.Plus(housing)), money(flat)),
-			money(right))
+		taken, name := calcul.Sum(work, rest, other, housing), "vos ressources"
+		if taken.Below(flat) {
+			taken, name = flat, "le montant forfaitaire, plus élevé que vos ressources"
+		}
+		right := calcul.Sum(flat, r.bonus.Share.at(m).Times(work), bonus).Minus(taken).Positive()
+		lines = append(lines, calcul.Line{
+			How: fmt.Sprintf("%s + %s de vos revenus de travail (%s) + bonification %s − %s (%s)",
+				money(flat), percent(r.bonus.Share.at(m)), money(work), money(bonus), name, money(taken)),
+			Amount: money(right),
+		})
 		sum = sum.Plus(right)
 	}
 	mean := sum.Over(calcul.Int(3))
-	why.Add("Moyenne des trois mois", "", money(mean))
+	explainMonths(why, quarter, lines, mean)
 	return mean
+}
+
+// explainMonths says once what is the same for the three months.
+func explainMonths(why *calcul.Why, quarter [3]Month, lines []calcul.Line, mean calcul.Exact) {
+	if lines[0] == lines[1] && lines[1] == lines[2] {
+		why.Add("Pour chacun des trois mois comptés", lines[0].How, lines[0].Amount)
+		return
+	}
+	for i, line := range lines {
+		why.Add("Avec vos ressources "+quarter[i].of(), line.How, line.Amount)
+	}
+	why.Add("Moyenne des trois mois", "", money(mean))
 }
 
 // steadyResources are the same each month: family benefits, capital of year N-2.
@@ -160,4 +176,9 @@ func (r *Rules) works(a Adult, quarter [3]Month, m Month, isolated bool) bool {
 		return each
 	}
 	return some
+}
+
+// net takes the CRDS away.
+func (r *Rules) net(x calcul.Exact, m Month) calcul.Exact {
+	return x.Times(calcul.Int(1).Minus(r.bonus.CRDS.at(m)))
 }

@@ -116,7 +116,7 @@ func (r *Rules) older(children []Child, m Month) int64 {
 func (r *Rules) Family(h Household, m Month) (Family, calcul.Why) {
 	f := r.familyMonth(h, m)
 	why := calcul.Why{
-		Title:  "Vos prestations familiales de " + m.String(),
+		Title:  "Vos prestations familiales " + m.of(),
 		Source: "code de la sécurité sociale, art. L. 521-1, L. 522-1 et L. 523-1",
 	}
 	out := Family{
@@ -133,7 +133,7 @@ func (r *Rules) Family(h Household, m Month) (Family, calcul.Why) {
 		{"Allocation de soutien familial", f.support},
 	} {
 		if line.value.Sign() > 0 {
-			net := r.net(line.value, m).Cents()
+			net := r.familyNet(line.value, m)
 			why.Add(line.label, "avant CRDS : "+money(line.value), frtext.Money(int64(net)))
 			out.Paid += net
 		}
@@ -142,9 +142,10 @@ func (r *Rules) Family(h Household, m Month) (Family, calcul.Why) {
 	return out, why
 }
 
-// net takes the CRDS away.
-func (r *Rules) net(x calcul.Exact, m Month) calcul.Exact {
-	return x.Times(calcul.Int(1).Minus(r.bonus.CRDS.at(m)))
+// familyNet is a family benefit once the CRDS is taken; its base is fixed to the
+// cent, and what is below the cent of the CRDS is dropped, as in published amounts.
+func (r *Rules) familyNet(x calcul.Exact, m Month) calcul.Cents {
+	return x.Cents() - cent(x).Times(r.bonus.CRDS.at(m)).CentsDown()
 }
 
 // BackToSchool is the allocation de rentrée scolaire of August, CRDS taken, for
@@ -162,7 +163,7 @@ func (r *Rules) BackToSchool(ages []int, year int) (calcul.Cents, calcul.Why) {
 		if !known {
 			continue
 		}
-		paid := r.net(r.family.Base.at(m).Times(rate), m).Cents()
+		paid := r.familyNet(r.family.Base.at(m).Times(rate), m)
 		why.Add(fmt.Sprintf("Enfant de %d ans", age), percent(rate)+" de la base mensuelle, moins la CRDS", frtext.Money(int64(paid)))
 		total += paid
 	}

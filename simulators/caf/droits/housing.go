@@ -46,7 +46,10 @@ type HousingAid struct {
 func (r *Rules) HousingAid(h Household, t Tenancy, resources calcul.Cents, m Month) (HousingAid, calcul.Why) {
 	c := r.housingTerms(h, t, resources, m)
 	why := c.explain(m)
-	right := c.rent.Plus(c.charges).Minus(c.personal()).Minus(c.cut).Positive()
+	right := calcul.Exact{}
+	if c.rent.Sign() > 0 { // who pays no rent is no tenant
+		right = c.rent.Plus(c.charges).Minus(c.personal()).Minus(c.cut).Positive()
+	}
 	right = right.Times(r.fading(t, c.ceiling, m, &why))
 	kind := aidKind(t, c.dependants)
 	if least := r.housing.Minimum.at(m); kind != APL && right.Sign() > 0 && right.Below(least) {
@@ -92,7 +95,7 @@ func (c housingTerms) personal() calcul.Exact {
 
 func (c housingTerms) explain(m Month) calcul.Why {
 	why := calcul.Why{
-		Title:  "Votre aide au logement de " + m.String(),
+		Title:  "Votre aide au logement " + m.of(),
 		Source: "code de la construction et de l’habitation, art. D. 823-16 et D. 823-17",
 	}
 	why.Add("Loyer compté", "votre loyer hors charges, dans la limite de "+money(c.ceiling), money(c.rent))

@@ -45,3 +45,6 @@ func (m Month) day(day int) time.Time {
 
 // String writes « novembre 2026 ».
 func (m Month) String() string { return frtext.MonthYear(m.First()) }
+
+// of writes « d’octobre 2026 », « de mars 2026 ».
+func (m Month) of() string { return strings.ReplaceAll(frtext.De(m.String()), "'", "’") }

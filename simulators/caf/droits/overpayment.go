@@ -117,7 +117,8 @@ func barred(d Difference, found time.Time, fraud bool) bool {
 	if fraud && d.Paid > d.Due {
 		years = limitationFraud
 	}
-	return PaymentDay(d.Month).AddDate(years, 0, 0).Before(found)
+	// The last day is still in time.
+	return !found.Before(PaymentDay(d.Month).AddDate(years, 0, 1))
 }
 
 func (c *Correction) count(d Difference, why *calcul.Why) {
@@ -130,5 +131,9 @@ func (c *Correction) count(d Difference, why *calcul.Why) {
 	default:
 		c.Owed += d.Due - d.Paid
 	}
-	why.Add(d.Benefit+" de "+d.Month.String(), how, frtext.Money(int64(d.Due-d.Paid)))
+	change := frtext.Money(int64(d.Due - d.Paid))
+	if d.Due < d.Paid {
+		change = less(calcul.Of(d.Paid - d.Due))
+	}
+	why.Add(d.Benefit+" "+d.Month.of(), how, change)
 }

@@ -60,7 +60,7 @@ func Quotient(b QuotientBasis, m Month) (int64, calcul.Why) {
 	monthly := yearly.Over(calcul.Int(12))
 	quotient := monthly.Plus(benefits).Over(shares).Down()
 	why := calcul.Why{
-		Title:  "Votre quotient familial de " + m.String(),
+		Title:  "Votre quotient familial " + m.of(),
 		Source: "règle de la Caf : ressources d’il y a deux ans, prestations du mois, parts de la Caf",
 	}
 	why.Add("Ressources d’un mois", roundMoney(yearly)+" de l’année "+fmt.Sprint(int(m)/12-2)+" ÷ 12", money(monthly))

@@ -28,7 +28,7 @@ func (r *Rules) RSA(h Household, m Month) (RSA, calcul.Why) {
 		Refusal: refusesRSA(h, c),
 	}
 	why := calcul.Why{
-		Title:  "Votre RSA de " + m.String(),
+		Title:  "Votre RSA " + m.of(),
 		Source: "code de l’action sociale et des familles, art. L. 262-2 et suivants",
 	}
 	if out.Refusal != "" {
