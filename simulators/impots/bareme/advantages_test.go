@@ -74,14 +74,15 @@ func TestCredits(t *testing.T) {
 	}
 }
 
-// 19 550 in 2025: 660 − 599 = 61 before credits.
+// Before credits, 19 500 of pay owe 654 − 601 = 53, and 19 600 owe 664 − 596 = 68.
 func TestSmallSumsAreLetGo(t *testing.T) {
 	for name, c := range map[string]struct {
 		boxes bareme.Boxes
 		due   int64
 	}{
-		"60 before credits":         {bareme.Boxes{"1AJ": 19500}, 0},
+		"53":                        {bareme.Boxes{"1AJ": 19500}, 0},
 		"68":                        {bareme.Boxes{"1AJ": 19600}, 68},
+		"61 is asked":               {bareme.Boxes{"1AJ": 19600, "7UF": 10}, 61},
 		"68, 12 after credits":      {bareme.Boxes{"1AJ": 19600, "7GA": 112}, 12},
 		"68, 11 after credits":      {bareme.Boxes{"1AJ": 19600, "7GA": 114}, 0},
 		"small, some credits":       {bareme.Boxes{"1AJ": 19500, "7GA": 40}, 0},
