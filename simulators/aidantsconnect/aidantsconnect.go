@@ -137,7 +137,7 @@ func (s *service) useRoutes() []portal.Route {
 		{Pattern: "GET /identite/{id}/theme", Handler: s.asked(themePage)},
 		{Pattern: "POST /identite/{id}/theme", Handler: s.asked(s.chooseTheme)},
 		{Pattern: "GET /identite/{id}/refus/{motif}", Handler: s.asked(refusedPage)},
-		{Pattern: "POST /identite/{id}/retour", Handler: s.asked(s.giveUp)},
+		{Pattern: "POST /identite/{id}/retour", Handler: s.alive(s.giveUp)},
 	}
 }
 

@@ -55,11 +55,11 @@ const (
 )
 
 var codeSentences = map[string]string{
-	causeShort:   "Le code compte 6 chiffres : recopiez celui que votre carte montre en ce moment.",
+	causeShort:   "Le code compte 6 chiffres : recopiez celui que votre carte montre en ce moment.",
 	causeNoCard:  "Aucune carte ni application n’est associée à votre compte. Voyez avec la personne référente.",
 	causeResting: "Plusieurs codes n’ont pas convenu. Attendez cinq minutes avant d’en saisir un autre.",
-	causeUsed:    "Ce code a déjà servi. Attendez le suivant : il change toutes les minutes.",
-	causeLent:    "Ce code vient de la carte de quelqu’un d’autre. Une carte est personnelle : prenez la vôtre.",
+	causeUsed:    "Ce code a déjà servi. Attendez le suivant : il change toutes les minutes.",
+	causeLent:    "Ce code vient de la carte de quelqu’un d’autre. Une carte est personnelle : prenez la vôtre.",
 	causeWrong:   "Ce code n’est pas le bon, ou il a changé. Recopiez celui que votre carte montre en ce moment.",
 }
 

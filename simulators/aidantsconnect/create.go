@@ -63,12 +63,12 @@ func chosen(v *portal.Visit, m helper) (Draft, bool) {
 		}
 	}
 	if len(d.Themes) == 0 {
-		v.Problem("themes", "Choisissez au moins un thème : celui de la démarche d’aujourd’hui.")
+		v.Problem("themes", "Choisissez au moins un thème : celui de la démarche d’aujourd’hui.")
 	}
 	days, _ := strconv.Atoi(v.Value("duree"))
 	span, ok := spanOf(days)
 	if !ok {
-		v.Problem("duree", "Choisissez une durée : la plus courte qui suffise.")
+		v.Problem("duree", "Choisissez une durée : la plus courte qui suffise.")
 	}
 	d.Days = span.Days
 	if v.Value("distance") != "" {
@@ -85,7 +85,7 @@ func readMobile(v *portal.Visit) string {
 			v.Forget("mobile")
 			v.Witness(portal.FactRealRefused, "site", ID)
 		}
-		v.Problem("mobile", "Saisissez le mobile de la personne : 10 chiffres, qui commencent dans l’exercice par 06 39 98.")
+		v.Problem("mobile", "Saisissez le mobile de la personne : 10 chiffres, qui commencent dans l’exercice par 06 39 98.")
 		return ""
 	}
 	return number

@@ -28,7 +28,7 @@ const attestationForm = "2026-10"
 
 func attestationFile(tx *sandbox.Tx, m Mandate) portal.File {
 	return portal.File{
-		Kind: KindMandate, Name: "mandat-" + m.Number + ".pdf", Title: "Mandat de " + m.person(tx).Name() + ", n° " + m.Number,
+		Kind: KindMandate, Name: "mandat-" + m.Number + ".pdf", Title: "Mandat de " + m.person(tx).Name() + ", n° " + m.Number,
 		Person: m.Person, Params: map[string]string{paramMandate: m.Number},
 	}
 }
@@ -48,19 +48,18 @@ func drawMandate(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	d, p := newPaper(tx, m, "Mandat Aidants Connect"), m.person(tx)
 	d.H2("Ce que la personne autorise")
 	d.List(titleLines(m.Themes()))
-	d.P(fmt.Sprintf("Du %s au %s.", toTheSecond(m.Created), toTheSecond(m.Until)))
 	d.H2("Ce que chacun promet")
 	d.List([]string{
-		p.Name() + " confie à la structure les démarches de ces thèmes, et peut y mettre fin quand elle ou il le veut, de vive voix ou par écrit.",
+		p.Name() + " peut y mettre fin quand elle ou il le veut, de vive voix ou par écrit.",
 		p.Name() + " déclare n’être ni sous tutelle, ni sous curatelle, ni sous sauvegarde de justice.",
-		"La structure n’agit qu’à la demande, ne garde aucun mot de passe, ne recueille que l’utile et rend compte de chaque démarche.",
-		"Tout·e aidant·e habilité·e de la structure peut utiliser ce mandat, avec sa propre carte.",
+		"La structure n’agit qu’à sa demande et ne garde aucun mot de passe.",
+		"Chaque aidant·e habilité·e de la structure agit avec sa propre carte.",
 	})
 	d.H2("Signatures")
-	d.Table([]string{"La personne", "Pour la structure"}, [][]string{{"Lu et approuvé, date et signature :", "Date, nom et signature :"}, {" ", " "}})
-	d.P("Deux exemplaires : un pour chacun. À garder six ans après la fin du mandat.")
-	d.QR("https://"+Host+"/mandats/"+m.Number+"/visualisation", "Code à lire avec un téléphone : adresse de ce mandat dans l’espace de la structure.")
-	d.P("Empreinte : " + m.Hash[:32] + " " + m.Hash[32:])
+	d.Table([]string{p.Name(), "Pour la structure"}, [][]string{{"Lu et approuvé, le", "Le"}, {" ", " "}})
+	d.P("Deux exemplaires, un pour chacun, à garder six ans après la fin du mandat.")
+	d.P("Empreinte : " + m.Hash[:32] + " " + m.Hash[32:])
+	d.QR("https://"+Host+"/mandats/"+m.Number+"/visualisation", "Code à lire avec un téléphone : adresse de ce mandat dans l’espace de la structure.")
 	return d.Bytes()
 }
 
@@ -68,13 +67,14 @@ func drawMandate(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 func newPaper(tx *sandbox.Tx, m Mandate, title string) *pdf.Doc {
 	p, structure := m.person(tx), structureOf(tx, m.Structure)
 	maker, _ := aidantOf(tx, m.Aidant)
-	d := pdf.New(pdf.Options{Title: title + " n° " + m.Number, Subject: title + " de " + p.Name(), At: m.Created})
+	d := pdf.New(pdf.Options{Title: title + " n° " + m.Number, Subject: title + " de " + p.Name(), At: m.Created})
 	d.H1(title)
 	d.KeyValues([]pdf.KV{
-		{Label: "Mandat", Value: "n° " + m.Number},
+		{Label: "Mandat", Value: "n° " + m.Number + ", fait par " + maker.Name},
 		{Label: "La personne", Value: p.Name() + ", né·e le " + plainDate(p.BirthDate)},
 		{Label: "La structure", Value: structure.Name},
-		{Label: "Fait par", Value: maker.Name},
+		{Label: "Début", Value: toTheSecond(m.Created)},
+		{Label: "Fin", Value: toTheSecond(m.Until)},
 	})
 	return d
 }
@@ -89,7 +89,7 @@ func titleLines(keys []string) []string {
 
 func revocationFile(tx *sandbox.Tx, m Mandate) portal.File {
 	return portal.File{
-		Kind: KindRevocation, Name: "revocation-" + m.Number + ".pdf", Title: "Fin du mandat n° " + m.Number + " de " + m.person(tx).Name(),
+		Kind: KindRevocation, Name: "revocation-" + m.Number + ".pdf", Title: "Fin du mandat n° " + m.Number + " de " + m.person(tx).Name(),
 		Person: m.Person, Params: map[string]string{paramMandate: m.Number, paramUntil: tx.Now().UTC().Format(time.RFC3339)},
 	}
 }

@@ -117,3 +117,10 @@ func TestAPhoneWithoutACardSaysSo(t *testing.T) {
 	r.On("tel-samia", "aide").Get(app + "/").See("Aucune carte")
 	r.On("tel-epn", "aidant").Get(app+"/").See("Carte de Camille GRIVE", "Application de Martin VERDIER", "Dans le tiroir", "EPN-0500", "change dans")
 }
+
+func TestWithoutHelpersTheDoorSaysSoAndLetsTurnBack(t *testing.T) {
+	r := openWith(t, "structures: [{id: epn, nom: EPN}]")
+	b := toAmeli(r.On("pc-epn", "aidant")).See("personne n’est habilité", "C’est à elle de se connecter")
+	b.Click("Revenir à FranceConnect").See("Choisissez un compte")
+	r.On("pc-epn", "aidant").Get(space + "/connexion").DontSee("Revenir à FranceConnect")
+}

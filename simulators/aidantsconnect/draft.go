@@ -41,7 +41,7 @@ func putDraft(v *portal.Visit, d Draft) { v.Put(draftKey(v.Device), d) }
 // noDraft says that what was begun is gone.
 func noDraft(v *portal.Visit) error {
 	return v.Stop(http.StatusGone, "Ce projet de mandat n’est plus là",
-		"Il a été abandonné, ou plus de 30 minutes ont passé. Rien n’a été créé : recommencez avec la personne.", "/mandats/nouveau", "Créer un mandat")
+		"Il a été abandonné, ou plus de 30 minutes ont passé. Rien n’a été créé : recommencez avec la personne.", "/mandats/nouveau", "Créer un mandat")
 }
 
 // next is the page where a draft goes on.

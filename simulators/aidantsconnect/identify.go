@@ -31,7 +31,7 @@ func (s *service) toFranceConnect(v *portal.Visit, m helper) error {
 	}
 	if err := s.fc.Begin(v); err != nil {
 		return v.Stop(http.StatusServiceUnavailable, "FranceConnect ne répond pas",
-			"Le service est injoignable pour le moment. Le projet de mandat est gardé : réessayez dans quelques minutes.", "/mandats/nouveau/franceconnect", "Réessayer")
+			"Le service est injoignable pour le moment. Le projet de mandat est gardé : réessayez dans quelques minutes.", "/mandats/nouveau/franceconnect", "Réessayer")
 	}
 	return nil
 }
@@ -65,12 +65,12 @@ func (s *service) fromFranceConnect(v *portal.Visit) error {
 
 func notIdentified(v *portal.Visit, err error) error {
 	var refused *portal.RefusedLogin
-	message := "FranceConnect et Aidants Connect n’ont pas terminé leur échange. Le projet de mandat est gardé : recommencez."
+	message := "FranceConnect et Aidants Connect n’ont pas terminé leur échange. Le projet de mandat est gardé : recommencez."
 	switch {
 	case errors.Is(err, portal.ErrForeignAnswer):
 		message = "La réponse de FranceConnect ne correspond pas à la demande faite dans cette fenêtre. Fermez les autres onglets et recommencez."
 	case errors.As(err, &refused):
-		message = "FranceConnect n’a pas confirmé l’identité de la personne : elle a renoncé, ou son compte ne l’a pas permis. Sans cette étape, il n’y a pas de mandat : Aidants Connect ne remplace pas un compte qui manque."
+		message = "FranceConnect n’a pas confirmé l’identité de la personne : elle a renoncé, ou son compte ne l’a pas permis. Sans cette étape, il n’y a pas de mandat : Aidants Connect ne remplace pas un compte qui manque."
 	}
 	return v.Stop(http.StatusForbidden, "La personne n’est pas identifiée", message, "/mandats/nouveau/franceconnect", "Recommencer")
 }

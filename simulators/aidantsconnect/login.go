@@ -23,15 +23,24 @@ func home(v *portal.Visit) error {
 	return v.Render("accueil.html", "Agir pour une personne, avec son accord écrit", page)
 }
 
-type loginForm struct{ Next string }
+// loginForm is the door. Login is the id of the FranceConnect login that waits
+// behind it, if one does.
+type loginForm struct {
+	Next, Login string
+	Nobody      bool // this situation holds no helper at all
+}
 
 func loginPage(v *portal.Visit) error {
-	return v.Render("connexion.html", "Connexion des aidant·es", loginForm{onward(v.Value("suite"))})
+	page := loginForm{Next: onward(v.Value("suite")), Nobody: len(aidants(v.Tx, "")) == 0}
+	if rest, ok := strings.CutPrefix(page.Next, "/identite/"); ok {
+		page.Login, _, _ = strings.Cut(rest, "/")
+	}
+	return v.Render("connexion.html", "Connexion des aidant·es", page)
 }
 
 // notRecognised is said of every failure alike: whoever tries addresses learns
 // nothing.
-const notRecognised = "L’adresse et le code ne vont pas ensemble, ou le code a changé. Vérifiez les deux : l’adresse professionnelle donnée à l’inscription, et le code que votre carte montre en ce moment."
+const notRecognised = "L’adresse et le code ne vont pas ensemble, ou le code a changé. Vérifiez les deux : l’adresse professionnelle donnée à l’inscription, et le code que votre carte montre en ce moment."
 
 // login takes the address and the code, then sends the link that opens the
 // session.
@@ -101,7 +110,7 @@ func sendLink(v *portal.Visit, a Aidant, next string) {
 		Body: []string{
 			"Bonjour " + a.Name + ",",
 			"Voici le lien qui ouvre votre espace. Il sert une fois, pendant 5 minutes.",
-			"Vous n’avez rien demandé ? Ne l’ouvrez pas, et prévenez la personne référente de votre structure.",
+			"Vous n’avez rien demandé ? Ne l’ouvrez pas, et prévenez la personne référente de votre structure.",
 		},
 		Links: []portal.Link{{Text: "Ouvrir mon espace", URL: "https://" + Host + "/connexion/lien/" + token}},
 	})
@@ -116,7 +125,7 @@ func opening(v *portal.Visit) (link, Aidant, bool) {
 
 func lateLink(v *portal.Visit) error {
 	return v.Stop(http.StatusGone, "Ce lien ne sert plus",
-		"Un lien de connexion sert une seule fois, pendant 5 minutes. Recommencez : un autre vous sera envoyé.", "/connexion", "Me connecter")
+		"Un lien de connexion sert une seule fois, pendant 5 minutes. Recommencez : un autre vous sera envoyé.", "/connexion", "Me connecter")
 }
 
 type linkView struct{ Token, Name string }

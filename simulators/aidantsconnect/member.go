@@ -88,7 +88,7 @@ func checkPage(v *portal.Visit) error {
 	case !idle:
 		return v.Redirect(onward(v.Value("suite")))
 	}
-	return v.Render("verification.html", "Êtes-vous toujours là ?", checkForm{m.Name, onward(v.Value("suite"))})
+	return v.Render("verification.html", "Êtes-vous toujours là ?", checkForm{m.Name, onward(v.Value("suite"))})
 }
 
 func (s *service) check(v *portal.Visit) error {
@@ -99,7 +99,7 @@ func (s *service) check(v *portal.Visit) error {
 	}
 	if cause := s.readCode(v, m.Aidant, "code", "retour"); cause != "" {
 		v.Problem("code", codeSentences[cause])
-		return v.Render("verification.html", "Êtes-vous toujours là ?", checkForm{m.Name, onward(v.Value("suite"))})
+		return v.Render("verification.html", "Êtes-vous toujours là ?", checkForm{m.Name, onward(v.Value("suite"))})
 	}
 	session, _ := v.Session()
 	v.KeepSession(session)

@@ -55,11 +55,11 @@ func barredSentence(p portal.Person, cause string) string {
 	who := p.Name()
 	switch cause {
 	case causeMinor:
-		return who + " n’a pas 18 ans : un mandat Aidants Connect n’est ouvert qu’aux personnes majeures. Voyez avec ses parents ou son représentant légal."
+		return who + " n’a pas 18 ans : un mandat Aidants Connect n’est ouvert qu’aux personnes majeures. Voyez avec ses parents ou son représentant légal."
 	case measureGuardianship:
-		return who + " est sous tutelle : seule la personne qui exerce la tutelle peut agir pour elle. Prenez contact avec la tutrice ou le tuteur."
+		return who + " est sous tutelle : seule la personne qui exerce la tutelle peut agir pour elle. Prenez contact avec la tutrice ou le tuteur."
 	case measureCuratorship:
-		return who + " est sous curatelle : un mandat Aidants Connect n’est pas possible. Faites la démarche avec elle, et avec la personne qui exerce la curatelle."
+		return who + " est sous curatelle : un mandat Aidants Connect n’est pas possible. Faites la démarche avec elle, et avec la personne qui exerce la curatelle."
 	}
-	return who + " est sous sauvegarde de justice : un mandat Aidants Connect n’est pas possible. Faites la démarche avec elle, sans mandat."
+	return who + " est sous sauvegarde de justice : un mandat Aidants Connect n’est pas possible. Faites la démarche avec elle, sans mandat."
 }

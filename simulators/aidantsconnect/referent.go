@@ -63,7 +63,7 @@ func teamPage(v *portal.Visit, m helper) error {
 func changeThemes(v *portal.Visit, m helper) error {
 	allowed := ticked(v)
 	if len(allowed) == 0 {
-		v.Problem("themes", "Gardez au moins un thème : sans thème, aucun mandat ne peut être créé.")
+		v.Problem("themes", "Gardez au moins un thème : sans thème, aucun mandat ne peut être créé.")
 		return teamPage(v, m)
 	}
 	m.At.Themes = allowed
@@ -75,7 +75,7 @@ func changeThemes(v *portal.Visit, m helper) error {
 // changed leaves the traces of what a referent did.
 func changed(v *portal.Visit, m helper, what, detail string) {
 	v.Witness(FactTeamChanged, "aidant", m.ID, "geste", what)
-	note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actTeam, Detail: what + " : " + detail})
+	note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actTeam, Detail: what + " : " + detail})
 }
 
 type helperView struct {
@@ -98,7 +98,7 @@ func helperPage(v *portal.Visit, m helper, a Aidant) error {
 // changeAccess closes or opens a helper's account.
 func changeAccess(v *portal.Visit, m helper, a Aidant) error {
 	if a.ID == m.ID {
-		v.Problem("acces", "Vous ne pouvez pas fermer votre propre accès : demandez à une autre personne référente.")
+		v.Problem("acces", "Vous ne pouvez pas fermer votre propre accès : demandez à une autre personne référente.")
 		return helperPage(v, m, a)
 	}
 	a.Inactive = !a.Inactive

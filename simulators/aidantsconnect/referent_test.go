@@ -32,7 +32,7 @@ func TestAnAccessIsClosedAndOpened(t *testing.T) {
 	r.MustSee(aidantsconnect.FactTurnedAway, "cause", "compte désactivé")
 	b.Click("Ouvrir l’accès").See("ouvert")
 	b.Post(space+"/espace-referent/aidants/nora/acces", nil).Status(http.StatusUnprocessableEntity).See("votre propre accès")
-	b.Get(space+"/journal").See("accès fermé : Camille GRIVE", "accès ouvert : Camille GRIVE")
+	b.Get(space+"/journal").See("accès fermé : Camille GRIVE", "accès ouvert : Camille GRIVE")
 }
 
 func TestACardIsTakenBackAndAnotherGiven(t *testing.T) {

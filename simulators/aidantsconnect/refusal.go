@@ -13,10 +13,10 @@ const reasonBarred = "protection"
 
 // refusals says, for each reason, what happened and what to do.
 var refusals = map[string]string{
-	portal.MandateOutOfScope: "Aucun thème choisi ne mène à ce service. Si la personne le souhaite, créez avec elle un mandat sur le bon thème ; sinon, qu’elle s’y connecte elle-même.",
-	portal.MandateExpired:    "Le mandat est échu : il s’arrête à la seconde dite, pas à la fin de la journée. Renouvelez-le avec la personne, ou faites avec elle sans mandat.",
+	portal.MandateOutOfScope: "Aucun thème choisi ne mène à ce service. Si la personne le souhaite, créez avec elle un mandat sur le bon thème ; sinon, qu’elle s’y connecte elle-même.",
+	portal.MandateExpired:    "Le mandat est échu : il s’arrête à la seconde dite, pas à la fin de la journée. Renouvelez-le avec la personne, ou faites avec elle sans mandat.",
 	portal.MandateRevoked:    "La personne a mis fin à ce mandat. Parlez-en avec elle avant toute chose.",
-	portal.MandateForeign:    "Cette personne a donné un mandat à une autre structure. Il ne vaut que là-bas : demandez-lui si elle souhaite en donner un à la vôtre.",
+	portal.MandateForeign:    "Cette personne a donné un mandat à une autre structure. Il ne vaut que là-bas : demandez-lui si elle souhaite en donner un à la vôtre.",
 	portal.MandateNone:       "Cette personne n’a donné de mandat à personne. Sans mandat, c’est à elle de se connecter.",
 	reasonBarred:             "Un mandat Aidants Connect ne vaut ni pour une personne mineure, ni pour une personne sous tutelle, curatelle ou sauvegarde de justice. Prenez contact avec la personne qui la représente ou l’assiste.",
 }
@@ -52,7 +52,7 @@ func (s *service) refuse(v *portal.Visit, m helper, r request, p portal.Person, 
 	if reason == portal.MandateExpired {
 		v.Witness(FactExpired, "personne", p.ID, "service", r.Service.ID)
 	}
-	note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actRefuse, Person: p.Name(), Detail: r.Service.Name + " : " + reasonWords[reason]})
+	note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actRefuse, Person: p.Name(), Detail: r.Service.Name + " : " + reasonWords[reason]})
 	return v.Redirect(r.Path("/refus/"+reason) + "?personne=" + url.QueryEscape(p.ID))
 }
 
@@ -78,13 +78,13 @@ func tell(v *portal.Visit, m helper, r request, p portal.Person, mandate Mandate
 			Body: []string{
 				"Bonjour " + p.Name() + ",",
 				who + " vient de se connecter à " + r.Service.Name + " en votre nom, le " + frtext.DateTime(v.Now()) + ".",
-				"Mandat n° " + mandate.Number + ", thème « " + theme.Title + " ».",
-				"Vous n’étiez pas au courant ? Appelez la structure : vous pouvez mettre fin au mandat à tout moment.",
+				"Mandat n° " + mandate.Number + ", thème « " + theme.Title + " ».",
+				"Vous n’étiez pas au courant ? Appelez la structure : vous pouvez mettre fin au mandat à tout moment.",
 			},
 		})
 	} else {
 		by = "sms"
-		portal.SendSMS(v.Tx, portal.SMS{Number: p.Mobile, From: name, Text: portal.Mark + " " + who + " vient de se connecter à " + r.Service.Name + " en votre nom (mandat n° " + mandate.Number + "). Vous pouvez y mettre fin à tout moment."})
+		portal.SendSMS(v.Tx, portal.SMS{Number: p.Mobile, From: name, Text: portal.Mark + " " + who + " vient de se connecter à " + r.Service.Name + " en votre nom (mandat n° " + mandate.Number + "). Vous pouvez y mettre fin à tout moment."})
 	}
 	v.Witness(FactTold, "personne", p.ID, "service", r.Service.ID, "par", by)
 }

@@ -1,8 +1,10 @@
 package aidantsconnect
 
 import (
+	"slices"
 	"strings"
 
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
@@ -16,8 +18,8 @@ func askConsent(v *portal.Visit, m helper, d *Draft) {
 	span, _ := spanOf(d.Days)
 	d.Asked = v.Now()
 	for _, text := range []string{
-		"Projet de mandat : " + m.Name + " (" + m.At.Name + ") agirait pour vous sur : " + titles(d.Themes) + ". Durée : " + strings.ToLower(span.Title) + ".",
-		"Donnez-vous votre accord ? Répondez Oui pour accepter, Non pour refuser. Vous pourrez l’arrêter quand vous voudrez.",
+		"Projet de mandat : " + m.Name + " (" + m.At.Name + ") agirait pour vous sur : " + titles(d.Themes) + ". Durée : " + strings.ToLower(span.Title) + ".",
+		"Donnez-vous votre accord ? Répondez Oui pour accepter, Non pour refuser. Vous pourrez l’arrêter quand vous voudrez.",
 	} {
 		portal.SendSMS(v.Tx, portal.SMS{Number: d.Mobile, From: name, Text: portal.Mark + " " + text})
 	}
@@ -52,7 +54,7 @@ func showRemote(v *portal.Visit, m helper, pressed bool) error {
 		return noDraft(v)
 	}
 	answer := answerTo(v.Tx, d)
-	page := remoteView{frame: m.frame("nouveau"), Mobile: d.Mobile, Pressed: pressed, Denied: answer != "" && answer != consentWord}
+	page := remoteView{frame: m.frame("nouveau"), Mobile: spaced(d.Mobile), Pressed: pressed, Denied: answer != "" && answer != consentWord}
 	return v.Render("accord.html", "En attente de son accord", page)
 }
 
@@ -75,4 +77,13 @@ func (s *service) readConsent(v *portal.Visit, m helper) error {
 	v.Witness(FactConsent, "reponse", "non")
 	note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actDenial})
 	return showRemote(v, m, false)
+}
+
+// spaced writes a number of ten digits by twos.
+func spaced(number string) string {
+	var pairs []string
+	for pair := range slices.Chunk([]byte(number), 2) {
+		pairs = append(pairs, string(pair))
+	}
+	return strings.Join(pairs, frtext.NBSP)
 }

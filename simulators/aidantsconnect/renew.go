@@ -35,10 +35,10 @@ func renew(v *portal.Visit, m helper, old Mandate) error {
 }
 
 func notRenewable(v *portal.Visit, old Mandate) error {
-	why := "Il a été révoqué : la personne y a mis fin."
+	why := "Il a été révoqué : la personne y a mis fin."
 	if len(old.Live()) > 0 {
 		why = "Il est fini depuis plus d’un an (" + frtext.Date(old.Until) + ")."
 	}
 	return v.Stop(http.StatusConflict, "Ce mandat ne se renouvelle plus",
-		why+" Créez-en un nouveau : la personne s’identifiera de nouveau avec FranceConnect.", "/mandats/nouveau", "Créer un mandat")
+		why+" Créez-en un nouveau : la personne s’identifiera de nouveau avec FranceConnect.", "/mandats/nouveau", "Créer un mandat")
 }

@@ -23,7 +23,7 @@ func revoke(v *portal.Visit, m helper, mandate Mandate) error {
 	if theme == everyTheme {
 		theme = ""
 	} else if _, ok := themeNamed(theme); !ok {
-		v.Problem("theme", "Choisissez ce que la personne ne veut plus confier : un thème, ou tout le mandat.")
+		v.Problem("theme", "Choisissez ce que la personne ne veut plus confier : un thème, ou tout le mandat.")
 		return revokePage(v, m, mandate)
 	}
 	taken := mandate.revoke(theme, v.Now())

@@ -1,6 +1,7 @@
 package aidantsconnect_test
 
 import (
+	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/require"
 
+	demarcheablanc "demarcheablanc"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/aidantsconnect"
 	"demarcheablanc/simulators/ameli"
@@ -135,7 +137,18 @@ func openWith(t testing.TB, text string) *rig {
 			docs["courriel/boite/"+address] = portal.Mailbox{Address: address, Owner: id}
 		}
 	}
-	return &rig{portaltest.Open(t, d.Network, docs, sites...)}
+	r := &rig{portaltest.Open(t, d.Network, docs, sites...)}
+	static, err := fs.Sub(demarcheablanc.Static, "static")
+	require.NoError(t, err)
+	contract := portaltest.Contract{Network: d.Network, Static: static}
+	r.Watch = func(trip portaltest.Trip) {
+		ours := trip.URL.Host == aidantsconnect.Host || trip.URL.Host == aidantsconnect.AppHost
+		protocol := trip.Answer.Title == "La connexion n’a pas pu aboutir" // its statuses are the protocol’s
+		if ours && !protocol {
+			contract.Check(t, trip)
+		}
+	}
+	return r
 }
 
 var twoThrees = regexp.MustCompile(`(\d{3})\x{a0}(\d{3})`)

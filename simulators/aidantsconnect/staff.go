@@ -32,12 +32,12 @@ const StatusEmployee = "salarie"
 
 // excluded says of the other standings why they cannot be helpers.
 var excluded = map[string]string{
-	"benevole":        "Une personne bénévole ne peut pas être habilitée : le mandat engage la structure, par ses salarié·es.",
+	"benevole":        "Une personne bénévole ne peut pas être habilitée : le mandat engage la structure, par ses salarié·es.",
 	"service_civique": "Une personne en service civique ne peut pas être habilitée, même après une formation.",
-	"stagiaire":       "Une personne en stage ne peut pas être habilitée : elle n’est pas salariée de la structure.",
+	"stagiaire":       "Une personne en stage ne peut pas être habilitée : elle n’est pas salariée de la structure.",
 	"elu":             "Une élue ou un élu ne peut pas être habilité·e.",
-	"mandataire":      "Un mandataire judiciaire agit sous un autre cadre : il ne peut pas être habilité.",
-	"proche":          "Un proche ne peut pas être habilité : Aidants Connect est fait pour des professionnels.",
+	"mandataire":      "Un mandataire judiciaire agit sous un autre cadre : il ne peut pas être habilité.",
+	"proche":          "Un proche ne peut pas être habilité : Aidants Connect est fait pour des professionnels.",
 }
 
 // Aidant is one helper.

@@ -74,7 +74,7 @@ func addHelper(v *portal.Visit, m helper) error {
 		v.Problem("nom", "Écrivez le prénom et le nom.")
 	}
 	if fictif.CheckEmail(email) != nil {
-		v.Problem("courriel", "Écrivez une adresse professionnelle de l’exercice : elle finit par .example.")
+		v.Problem("courriel", "Écrivez une adresse professionnelle de l’exercice : elle finit par .example.")
 	} else if _, taken := aidantWith(v.Tx, email); taken {
 		v.Problem("courriel", "Cette adresse est déjà celle de quelqu’un. Une adresse est à une seule personne.")
 	}

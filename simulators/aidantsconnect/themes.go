@@ -67,7 +67,7 @@ func themesIn(asked []string) []Theme {
 func titles(keys []string) string {
 	var all []string
 	for _, t := range themesIn(keys) {
-		all = append(all, "« "+t.Title+" »")
+		all = append(all, "« "+t.Title+" »")
 	}
 	return frtext.List(all)
 }

@@ -27,8 +27,8 @@ func (r request) covering() []string {
 // Path is one of its pages, here.
 func (r request) Path(page string) string { return "/identite/" + url.PathEscape(r.ID) + page }
 
-// asked keeps a page for a login that can still go on, and for a helper.
-func (s *service) asked(page func(*portal.Visit, helper, request) error) portal.Handler {
+// alive keeps a page for a login that can still go on.
+func (s *service) alive(page func(*portal.Visit, request) error) portal.Handler {
 	return func(v *portal.Visit) error {
 		id := v.Path("id")
 		if err := s.identity.Check(v, id); err != nil {
@@ -38,87 +38,15 @@ func (s *service) asked(page func(*portal.Visit, helper, request) error) portal.
 		if err != nil {
 			return portal.Fail(v, err)
 		}
-		return member(func(v *portal.Visit, m helper) error { return page(v, m, request{id, service}) })(v)
+		return page(v, request{id, service})
 	}
 }
 
-// holder is somebody who gave, or had given, a mandate to the structure.
-type holder struct {
-	Person, Name string
-	Themes       string
-	Until        string // the latest end
-	Number       string // of the mandate that ended last, when none runs
-}
-
-// holders lists those with a mandate under way, then those without any more.
-func holders(v *portal.Visit, m helper) (running, ended []holder) {
-	seen := map[string]bool{}
-	ours := mandates(v.Tx, func(c Mandate) bool { return c.Structure == m.Structure })
-	for _, c := range ours {
-		if seen[c.Person] {
-			continue
-		}
-		seen[c.Person] = true
-		h := holder{Person: c.Person, Name: c.person(v.Tx).Name(), Until: toTheSecond(c.Until), Number: c.Number}
-		if themes := usableThemes(v, m, c.Person); len(themes) > 0 {
-			h.Themes = titles(themes)
-			running = append(running, h)
-		} else {
-			h.Themes = c.State(v.Now())
-			ended = append(ended, h)
-		}
-	}
-	return running, ended
-}
-
-// usable finds the mandate of this structure that gives a theme for a person.
-func usable(v *portal.Visit, m helper, person, theme string) (Mandate, bool) {
-	all := mandates(v.Tx, func(c Mandate) bool {
-		return c.Structure == m.Structure && c.Person == person && c.Usable(v.Now()) && slices.Contains(c.Live(), theme)
+// asked is alive, and for a helper.
+func (s *service) asked(page func(*portal.Visit, helper, request) error) portal.Handler {
+	return s.alive(func(v *portal.Visit, r request) error {
+		return member(func(v *portal.Visit, m helper) error { return page(v, m, r) })(v)
 	})
-	if len(all) == 0 {
-		return Mandate{}, false
-	}
-	return all[0], true
-}
-
-// usableThemes lists what can be done for a person now.
-func usableThemes(v *portal.Visit, m helper, person string) []string {
-	var keys []string
-	for _, t := range themes {
-		if _, ok := usable(v, m, person, t.Key); ok {
-			keys = append(keys, t.Key)
-		}
-	}
-	return keys
-}
-
-type whoView struct {
-	frame
-	Request        request
-	Running, Ended []holder
-}
-
-func whoPage(v *portal.Visit, m helper, r request) error {
-	page := whoView{frame: m.frame("utiliser"), Request: r}
-	page.Running, page.Ended = holders(v, m)
-	return v.Render("pour-qui.html", "Pour qui agissez-vous ?", page)
-}
-
-// chosenKey is where the browser remembers for whom one login is.
-func chosenKey(id string) string { return "pour." + id }
-
-func (s *service) chooseWho(v *portal.Visit, m helper, r request) error {
-	person, ok := portal.PersonOf(v.Tx, v.Value("personne"))
-	if !ok {
-		v.Problem("personne", "Choisissez une des personnes qui vous ont donné un mandat.")
-		return whoPage(v, m, r)
-	}
-	if reason := s.unusable(v, m, person); reason != "" {
-		return s.refuse(v, m, r, person, reason)
-	}
-	v.Remember(chosenKey(r.ID), person.ID)
-	return v.Redirect(r.Path("/theme"))
 }
 
 type themeView struct {
@@ -145,7 +73,7 @@ func themePage(v *portal.Visit, m helper, r request) error {
 			page.Themes = append(page.Themes, themeUse{t, toTheSecond(mandate.Until), frtext.Duration(mandate.Until.Sub(v.Now()))})
 		}
 	}
-	return v.Render("pour-quoi.html", "Pour quelle démarche ?", page)
+	return v.Render("pour-quoi.html", "Pour quelle démarche ?", page)
 }
 
 // chooseTheme is where a mandate opens a service, or does not.
@@ -178,8 +106,9 @@ func use(v *portal.Visit, m helper, r request, p portal.Person, mandate Mandate,
 	tell(v, m, r, p, mandate, theme)
 }
 
-// giveUp goes back to FranceConnect without anybody; a refusal says why.
-func (s *service) giveUp(v *portal.Visit, _ helper, r request) error {
+// giveUp goes back to FranceConnect without anybody; a refusal says why. Whoever
+// stands at the door without a card can turn back as well.
+func (s *service) giveUp(v *portal.Visit, r request) error {
 	if reason := v.Value("motif"); refusals[reason] != "" {
 		return s.identity.RefuseMandate(v, r.ID, reason)
 	}

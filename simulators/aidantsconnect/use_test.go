@@ -40,7 +40,7 @@ func TestAMandateOpensAmeliInHisName(t *testing.T) {
 		}
 	}
 	require.Contains(t, notice.Subject, "Camille GRIVE s’est connecté·e à ameli pour vous")
-	require.Contains(t, strings.Join(notice.Body, "\n"), "Mandat n° 4120, thème « Social, santé »")
+	require.Contains(t, strings.Join(notice.Body, "\n"), "Mandat n° 4120, thème « Social, santé »")
 	b.Get(space+"/journal").See("utilisation", "ameli", "mandat 4120")
 }
 
@@ -62,7 +62,7 @@ func TestAColleagueUsesTheSameMandateWithHisOwnCard(t *testing.T) {
 func TestAThemeThatDoesNotLeadThereIsRefused(t *testing.T) {
 	r := open(t)
 	b := toCasier(r.camille()).Click("Henri BOUVREUIL").Click("Social, santé")
-	b.Status(http.StatusForbidden).See("n’ouvre pas", "« Justice »", "Aucun thème choisi")
+	b.Status(http.StatusForbidden).See("n’ouvre pas", "« Justice »", "Aucun thème choisi")
 	r.MustSee(aidantsconnect.FactOutOfScope, "personne", "henri", "service", "casier", "theme", "social")
 	r.MustNotSee(aidantsconnect.FactUsed)
 	b.Click("Choisir autrement").See("Pour qui agissez-vous")
