@@ -80,4 +80,7 @@ type SeedInput struct {
 	People map[string]Person
 	// T0 is the world time at which the situation begins.
 	T0 time.Time
+	// Schedule puts an effect in the agenda that the world begins with: what
+	// happens by itself at its date, whoever visits or not. Nil: nowhere to put it.
+	Schedule func(at time.Time, effect string, payload any)
 }

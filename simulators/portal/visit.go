@@ -27,6 +27,7 @@ type Visit struct {
 	Token string
 
 	actor    *Actor // seen by a relying party in this visit
+	era      string // of a frame being cut
 	problems []FieldProblem
 	hidden   map[string]bool // fields whose value must not be shown again
 	response Response

@@ -30,7 +30,7 @@ func (s *Set) Backstages(tx *sandbox.Tx) []portal.Backstage {
 func (c *Case) backstage() portal.Backstage {
 	d := c.Dossier
 	b := portal.Backstage{
-		Site: c.set.name, Title: c.say(c.def.title(c.Era)), Person: c.Person.Name(), Dossier: d.Number, Sent: d.SentAt, Why: d.Result.Why,
+		Site: c.set.signs(c.Era), Title: c.say(c.def.title(c.Era)), Person: c.Person.Name(), Dossier: d.Number, Sent: d.SentAt, Why: d.Result.Why,
 	}
 	for _, flow := range c.def.Circuit {
 		b.Circuit = append(b.Circuit, portal.DataFlow{Data: flow.Data, To: flow.To, Why: flow.Why, Kept: flow.Kept})

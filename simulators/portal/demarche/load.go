@@ -25,10 +25,18 @@ type Set struct {
 	byID  map[string]*compiled
 	// institution as it signs its messages
 	name, mail, host string
+	names            map[string]string
 }
 
-// Sender is how an institution signs what a démarche sends.
-type Sender struct{ Name, Mail, Host string }
+// Sender is how an institution signs what a démarche sends. Names are those it
+// had in other eras.
+type Sender struct {
+	Name, Mail, Host string
+	Names            map[string]string
+}
+
+// signs is the institution's name in an era.
+func (s *Set) signs(era string) string { return or(s.names[era], s.name) }
 
 // compiled is a démarche ready to be drawn.
 type compiled struct {
@@ -69,7 +77,7 @@ type stage struct {
 // Load reads every *.yaml of a folder. An error names file, line and what was
 // expected.
 func Load(files fs.FS, site string, by Sender, rules Rules) (*Set, error) {
-	s := &Set{Site: site, rules: rules, byID: map[string]*compiled{}, name: by.Name, mail: by.Mail, host: by.Host}
+	s := &Set{Site: site, rules: rules, byID: map[string]*compiled{}, name: by.Name, mail: by.Mail, host: by.Host, names: by.Names}
 	names, err := fs.Glob(files, "*.yaml")
 	if err != nil {
 		return nil, err

@@ -24,8 +24,8 @@ type Mount struct {
 	// What makes that struct. It may use nothing of the visit.
 	What func(who string, content template.HTML) any
 
-	once  sync.Once
-	frame portal.Frame
+	mu     sync.Mutex
+	frames map[string]portal.Frame // by era
 }
 
 // Holder is who is logged in.
@@ -174,13 +174,31 @@ func (w *visit) show(status int, title string, o *out) error {
 	if _, mandated := w.Acting(); mandated { // says on whose behalf, at each visit
 		return w.RenderStatus(status, w.m.Page, title, w.m.What(who, template.HTML(o.Bytes()))) // every value was escaped
 	}
-	var err error
-	w.m.once.Do(func() { w.m.frame, err = w.Network.Frame(w.Site, w.m.Page, w.m.What) })
+	frame, err := w.m.frameOf(w.Visit)
 	if err != nil {
 		return err
 	}
-	w.Show(status, w.m.frame, title, who, o.Bytes(), len(o.problems))
+	w.Show(status, frame, title, who, o.Bytes(), len(o.problems))
 	return nil
+}
+
+// frameOf is the site's page of the present era, cut once.
+func (m *Mount) frameOf(v *portal.Visit) (portal.Frame, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	era := v.Era()
+	if frame, ok := m.frames[era]; ok {
+		return frame, nil
+	}
+	frame, err := v.Network.Frame(v.Site, m.Page, era, m.What)
+	if err != nil {
+		return nil, err
+	}
+	if m.frames == nil {
+		m.frames = map[string]portal.Frame{}
+	}
+	m.frames[era] = frame
+	return frame, nil
 }
 
 // newOut begins a page.

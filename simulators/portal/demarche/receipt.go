@@ -96,7 +96,7 @@ func (s *Set) drawReceipt(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	c := s.caseOf(tx, def, person, &d)
 	doc := pdf.New(pdf.Options{Title: f.Title, Subject: "Dossier " + d.Number, At: d.SentAt})
 	doc.H1(or(c.say(def.Receipt.Title), "Accusé de réception"))
-	doc.P(s.name)
+	doc.P(s.signs(c.Era))
 	doc.KeyValues([]pdf.KV{
 		{Label: "Démarche", Value: c.say(def.title(c.Era))},
 		{Label: "Numéro", Value: d.Number},

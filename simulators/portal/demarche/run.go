@@ -220,11 +220,11 @@ func (c *Case) sends(end *EndDef) []string {
 		sent = append(sent, "Courriel : "+c.say(end.Mail.Subject))
 	}
 	if end.SMS != "" && c.Person.Mobile != "" {
-		portal.SendSMS(c.Tx, portal.SMS{Number: c.Person.Mobile, From: c.set.name, Text: portal.Mark + " " + c.say(end.SMS)})
+		portal.SendSMS(c.Tx, portal.SMS{Number: c.Person.Mobile, From: c.set.signs(c.Era), Text: portal.Mark + " " + c.say(end.SMS)})
 		sent = append(sent, "SMS : "+c.say(end.SMS))
 	}
 	if l := end.Letter; l != nil {
-		letter := portal.Letter{To: c.Dossier.Person, From: c.set.name, Object: c.say(l.Object), Body: c.sayAll(l.Text)}
+		letter := portal.Letter{To: c.Dossier.Person, From: c.set.signs(c.Era), Object: c.say(l.Object), Body: c.sayAll(l.Text)}
 		if l.After.Set() {
 			c.Schedule(l.After.From(c.Now()), portal.EffectLetter, letter)
 		} else {
@@ -244,7 +244,7 @@ func (c *Case) mail(m *MailDef) bool {
 	if to == "" {
 		return false
 	}
-	mail := portal.Mail{To: to, From: c.set.mail, FromName: c.set.name, Subject: portal.Mark + " " + c.say(m.Subject), Body: c.sayAll(m.Text)}
+	mail := portal.Mail{To: to, From: c.set.mail, FromName: c.set.signs(c.Era), Subject: portal.Mark + " " + c.say(m.Subject), Body: c.sayAll(m.Text)}
 	if m.Path != "" {
 		mail.Links = []portal.Link{{Text: "Ouvrir mon compte", URL: "https://" + c.set.host + m.Path}}
 	}
