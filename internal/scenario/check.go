@@ -40,6 +40,9 @@ func (lib *Library) check(c *Compiled, folder string) error {
 	if c.Begins.Days != workdays && c.Begins.Days != "tous" {
 		say("« debut: jours: %s » : écrivez « ouvres » ou « tous »", c.Begins.Days)
 	}
+	if c.Begins.Day < 0 || c.Begins.Day > 28 {
+		say("« debut: jour: %d » : écrivez un jour du mois, de 1 à 28", c.Begins.Day)
+	}
 	for _, id := range append([]string{c.Helped}, c.People...) {
 		if _, ok := lib.people[id]; !ok {
 			say("personne inconnue « %s »%s", id, frtext.DidYouMean(id, keys(lib.people)))
@@ -49,7 +52,7 @@ func (lib *Library) check(c *Compiled, folder string) error {
 	lib.checkInjects(c, say)
 	lib.checkExpressions(c, say)
 	if len(all) == 0 {
-		if _, err := lib.documents(c, Standard, c.Begins.first(time.Unix(0, 0))); err != nil {
+		if _, err := lib.documents(c, c.Begins.first(time.Unix(0, 0))); err != nil {
 			all = append(all, err)
 		}
 	}
@@ -78,13 +81,6 @@ func (lib *Library) checkInjects(c *Compiled, say func(string, ...any)) {
 		}
 		if in.After != "" {
 			lib.checkFact(in.After, "inject « "+in.ID+" »", say)
-		}
-	}
-	for name, v := range c.Variants {
-		for _, id := range v.Without {
-			if !slices.ContainsFunc(c.Injects, func(in Inject) bool { return in.ID == id }) {
-				say("variante « %s » : inject inconnu « %s »", name, id)
-			}
 		}
 	}
 }

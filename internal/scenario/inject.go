@@ -40,13 +40,9 @@ const (
 )
 
 // arm puts the injects in the frozen start: their states, and the agenda of
-// those that have a time.
-func (c *Compiled) arm(docs map[string]any, v Variant, t0 time.Time) {
-	var agenda []sandbox.Appointment
+// those that have a time, beside what services planned.
+func (c *Compiled) arm(docs map[string]any, t0 time.Time, agenda []sandbox.Appointment) {
 	for i, in := range c.Injects {
-		if slices.Contains(v.Without, in.ID) {
-			continue
-		}
 		state := InjectState{ID: in.ID, Title: in.Title, State: Awaiting}
 		if in.After == "" {
 			state.At, state.State, state.Ticket = t0.Add(in.At), Planned, fmt.Sprintf("0.%d", i)
@@ -75,12 +71,12 @@ func (lib *Library) Effects() map[string]sandbox.Effect {
 // React arms the injects that wait for a fact which the step has just
 // witnessed. It is the engine's hook on every step.
 func (lib *Library) React(tx *sandbox.Tx) {
-	c, ok := lib.byID[portal.SituationOf(tx).ID]
+	c, ok := lib.Played(tx)
 	if !ok {
 		return
 	}
 	for _, in := range c.Injects {
-		if in.After == "" || !slices.ContainsFunc(tx.Pending(), func(e sandbox.Event) bool { return e.Fact == in.After }) {
+		if in.After == "" || !slices.ContainsFunc(tx.Pending(), in.waitsFor) {
 			continue
 		}
 		state, ok := sandbox.Get[InjectState](tx, "inject/"+in.ID)
@@ -88,6 +84,16 @@ func (lib *Library) React(tx *sandbox.Tx) {
 			plan(tx, state, tx.Now().Add(in.At))
 		}
 	}
+}
+
+// waitsFor says whether an event is what the inject was waiting for.
+func (in Inject) waitsFor(e sandbox.Event) bool {
+	for name, value := range in.With {
+		if e.Detail[name] != value {
+			return false
+		}
+	}
+	return e.Fact == in.After
 }
 
 func plan(tx *sandbox.Tx, state InjectState, at time.Time) {
@@ -159,7 +165,10 @@ func (lib *Library) fire(tx *sandbox.Tx, id string, force bool) error {
 	if err != nil {
 		return nil // cancelled or fired meanwhile
 	}
-	c := lib.byID[portal.SituationOf(tx).ID]
+	c, ok := lib.Played(tx)
+	if !ok {
+		return nil
+	}
 	i := slices.IndexFunc(c.Injects, func(in Inject) bool { return in.ID == id })
 	if i < 0 {
 		return nil

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 
 	"demarcheablanc/fixtures"
 	"demarcheablanc/internal/fictif"
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -31,6 +33,7 @@ type Library struct {
 // Compiled is a situation whose file was read and whose expressions hold.
 type Compiled struct {
 	*Scenario
+	Variant  string // which one this is
 	file     string
 	programs map[string]program // by source text
 }
@@ -58,9 +61,28 @@ func Load(files fs.FS, services *portal.Network, desk map[portal.Fact]string) (*
 			problems = append(problems, err)
 			continue
 		}
-		lib.byID[c.ID], lib.order = c, append(lib.order, c.ID)
+		lib.byID[c.ID+"/"+Standard], lib.order = c, append(lib.order, c.ID)
+		problems = append(problems, lib.vary(c, path.Dir(name))...)
 	}
 	return lib, errors.Join(problems...)
+}
+
+// vary makes and checks every variant of a situation.
+func (lib *Library) vary(c *Compiled, folder string) []error {
+	var problems []error
+	for _, name := range c.VariantNames() {
+		v := c.Variants[name]
+		for _, id := range c.unknownWithout(v) {
+			problems = append(problems, fmt.Errorf("%s : variante « %s », « sans » : « %s » n’est le nom de rien", c.file, name, id))
+		}
+		varied := &Compiled{Scenario: c.with(v), Variant: name, file: c.file + ", variante « " + name + " »", programs: map[string]program{}}
+		if err := lib.check(varied, folder); err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		lib.byID[c.ID+"/"+name] = varied
+	}
+	return problems
 }
 
 func (lib *Library) loadFixtures() error {
@@ -97,7 +119,7 @@ func (lib *Library) read(files fs.FS, name string) (*Compiled, error) {
 	if err := decoder.DecodeContext(context.Background(), s); err != nil {
 		return nil, fmt.Errorf("%s : ce fichier ne se lit pas.\n%s", name, located(err, string(text)))
 	}
-	return &Compiled{Scenario: s, file: name, programs: map[string]program{}}, belongsToNobody(name, string(text))
+	return &Compiled{Scenario: s, Variant: Standard, file: name, programs: map[string]program{}}, belongsToNobody(name, string(text))
 }
 
 // belongsToNobody refuses a file that holds a number or an address which could
@@ -146,15 +168,21 @@ func (r Raw) decode(into any) error {
 func (lib *Library) Situations() []*Compiled {
 	all := make([]*Compiled, len(lib.order))
 	for i, id := range lib.order {
-		all[i] = lib.byID[id]
+		all[i] = lib.byID[id+"/"+Standard]
 	}
 	return all
 }
 
-// Situation finds one.
-func (lib *Library) Situation(id string) (*Compiled, bool) {
-	c, ok := lib.byID[id]
+// Situation finds one, in a variant; "" is the standard one.
+func (lib *Library) Situation(id, variant string) (*Compiled, bool) {
+	c, ok := lib.byID[id+"/"+cmp.Or(variant, Standard)]
 	return c, ok
+}
+
+// Played is the situation of a world.
+func (lib *Library) Played(tx *sandbox.Tx) (*Compiled, bool) {
+	s := portal.SituationOf(tx)
+	return lib.Situation(s.ID, s.Variant)
 }
 
 // Places lists the places to refer to.

@@ -32,6 +32,7 @@ type Scenario struct {
 	Tools     []string           `yaml:"outils_attendus"`
 	Places    []string           `yaml:"lieux_utiles"` // places that a good orientation names
 	Questions []string           `yaml:"questions"`
+	Settings  portal.Settings    `yaml:"reglages"`
 	Variants  map[string]Variant `yaml:"variantes"`
 }
 
@@ -39,6 +40,7 @@ type Scenario struct {
 type Begin struct {
 	Days string `yaml:"jours"` // "ouvres": the launch's day, or the next Monday; "tous"
 	Hour string `yaml:"heure"` // "16:25"
+	Day  int    `yaml:"jour"`  // of the launch's month, 1 to 28: the 15th for an actualisation; 0: the launch's own
 }
 
 // Cards are what each role reads.
@@ -71,20 +73,21 @@ type Note struct {
 
 // Inject is something that happens to the players.
 type Inject struct {
-	ID      string         `yaml:"id"`
-	Title   string         `yaml:"titre"`   // what the trainer reads
-	At      time.Duration  `yaml:"a"`       // world time after the start
-	After   string         `yaml:"apres"`   // a fact, instead of a time; At is then the delay
-	If      string         `yaml:"si"`      // expression; the inject is skipped when false
-	Card    string         `yaml:"carte"`   // a play card for the helped person
-	Notice  string         `yaml:"annonce"` // something all three learn
-	Mail    *portal.Mail   `yaml:"courriel"`
-	SMS     *portal.SMS    `yaml:"sms"`
-	Call    *portal.Call   `yaml:"appel"`
-	Letter  *portal.Letter `yaml:"lettre"`
-	Outage  *portal.Outage `yaml:"panne"`
-	Effect  string         `yaml:"effet"` // another effect, by name
-	Payload any            `yaml:"donnees"`
+	ID      string            `yaml:"id"`
+	Title   string            `yaml:"titre"`   // what the trainer reads
+	At      time.Duration     `yaml:"a"`       // world time after the start
+	After   string            `yaml:"apres"`   // a fact, instead of a time; At is then the delay
+	With    map[string]string `yaml:"avec"`    // details that this fact must have
+	If      string            `yaml:"si"`      // expression; the inject is skipped when false
+	Card    string            `yaml:"carte"`   // a play card for the helped person
+	Notice  string            `yaml:"annonce"` // something all three learn
+	Mail    *portal.Mail      `yaml:"courriel"`
+	SMS     *portal.SMS       `yaml:"sms"`
+	Call    *portal.Call      `yaml:"appel"`
+	Letter  *portal.Letter    `yaml:"lettre"`
+	Outage  *portal.Outage    `yaml:"panne"`
+	Effect  string            `yaml:"effet"` // another effect, by name
+	Payload any               `yaml:"donnees"`
 }
 
 // Goal is a property of the world that the situation asks for.
@@ -119,12 +122,25 @@ type Outcome struct {
 	Risk bool   `yaml:"risque"` // to somebody's rights
 }
 
-// Variant changes the situation before it starts.
+// Variant changes the situation before it starts. Lists add to the situation's,
+// or replace what has the same id; the rest replaces.
 type Variant struct {
-	Title    string         `yaml:"titre"`
-	Text     string         `yaml:"texte"`
-	Services map[string]Raw `yaml:"services"` // replaces the service's whole entry
-	Without  []string       `yaml:"sans"`     // injects left out
+	Title    string           `yaml:"titre"`
+	Text     string           `yaml:"texte"`
+	Begins   *Begin           `yaml:"debut"`
+	People   []string         `yaml:"personnes"`
+	Cards    *Cards           `yaml:"cartes"`
+	Secrets  []Secret         `yaml:"secrets"`
+	Papers   []portal.Paper   `yaml:"papiers"`
+	Notebook []Note           `yaml:"carnet"`
+	Devices  []portal.Device  `yaml:"postes"`
+	Services map[string]Raw   `yaml:"services"` // each replaces the service's whole entry
+	Injects  []Inject         `yaml:"injects"`
+	Goals    []Goal           `yaml:"buts"`
+	Causes   []Cause          `yaml:"causes"`
+	Outcomes []Outcome        `yaml:"consequences"`
+	Settings *portal.Settings `yaml:"reglages"`
+	Without  []string         `yaml:"sans"` // ids of what is left out: injects, goals, secrets, papers
 }
 
 // Raw keeps a part of the file for whoever understands it.

@@ -5,6 +5,7 @@
 // A path is a text of one act a line, read by any trainer:
 //
 //	# Par les impôts
+//	variante difficile
 //	poste pc-epn, main aide
 //	va à www.impots.gouv.example
 //	clique Mot de passe oublié
@@ -19,6 +20,7 @@
 //	voie g1 impots
 //	témoin portail.session.autrui
 //
+// The first line may name a variant; without it, the standard one is played.
 // {sms} in a value stands for the last code of six digits received on the
 // person's phone. The world is the situation's own, in memory.
 package witness

@@ -34,14 +34,21 @@ func Play(files fs.FS, name string, library *scenario.Library, services Services
 		return err
 	}
 	situation, _, _ := strings.Cut(name, "/")
-	p, err := newPlayer(library, services, situation)
-	if err != nil {
-		return err
-	}
+	variant := scenario.Standard
+	var p *player
 	for i, line := range strings.Split(string(text), "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
+		}
+		if chosen, ok := strings.CutPrefix(line, "variante "); ok && p == nil {
+			variant = chosen
+			continue
+		}
+		if p == nil {
+			if p, err = newPlayer(library, services, situation, variant); err != nil {
+				return fmt.Errorf("%s : %w", name, err)
+			}
 		}
 		if what := p.act(line); what != "" {
 			return &Problem{File: name, Line: i + 1, Text: line, What: what}

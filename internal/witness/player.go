@@ -35,10 +35,10 @@ type player struct {
 	last     portal.Response
 }
 
-func newPlayer(library *scenario.Library, services Services, situation string) (*player, error) {
-	c, ok := library.Situation(situation)
+func newPlayer(library *scenario.Library, services Services, situation, variant string) (*player, error) {
+	c, ok := library.Situation(situation, variant)
 	if !ok {
-		return nil, fmt.Errorf("situation inconnue : %s", situation)
+		return nil, fmt.Errorf("situation ou variante inconnue : %s, %s", situation, variant)
 	}
 	p := &player{services: services, c: c, wall: launch, screens: map[string]*surf.Surfer{}}
 	starts := &scenario.Starts{Library: library}
@@ -46,7 +46,7 @@ func newPlayer(library *scenario.Library, services Services, situation string) (
 	maps.Copy(effects, library.Effects())
 	engine := sandbox.NewEngine(store.Memory(), func() time.Time { return p.wall }, starts.Start, effects)
 	engine.React = library.React
-	name, err := starts.Name(situation, scenario.Standard, launch)
+	name, err := starts.Name(situation, variant, launch)
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ func heldBy(v *house.Visitor, atelier string) ([]heldSeat, error) {
 
 // titleOf is what the atelier plays, in people's words.
 func titleOf(v *house.Visitor, a workshop.Atelier) string {
-	if c, ok := v.House.Library.Situation(a.Scenario); ok {
+	if c, ok := v.House.Library.Situation(a.Scenario, a.Variant); ok {
 		return c.Title
 	}
 	return a.Scenario

@@ -47,7 +47,7 @@ func (r Room) box(s *house.Seated) (*sandbox.Sandbox, error) {
 
 // situation is the one that the atelier plays.
 func (r Room) situation(s *house.Seated) (*scenario.Compiled, error) {
-	c, ok := r.House.Library.Situation(s.Atelier.Scenario)
+	c, ok := r.House.Library.Situation(s.Atelier.Scenario, s.Atelier.Variant)
 	if !ok {
 		return nil, workshop.ErrNoAtelier
 	}

@@ -62,6 +62,3 @@ func (c *console) siteOf(page string) string {
 	}
 	return u.Host
 }
-
-// scenarioOf is the situation that a world plays.
-func scenarioOf(tx *sandbox.Tx) string { return portal.SituationOf(tx).ID }

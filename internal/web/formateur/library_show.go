@@ -68,7 +68,7 @@ func (c *console) lineOf(v *house.Visitor, a workshop.Atelier) (atelierLine, err
 
 // titleOf is what an atelier plays; a situation since removed keeps its id.
 func (c *console) titleOf(a workshop.Atelier) string {
-	if s, ok := c.House.Library.Situation(a.Scenario); ok {
+	if s, ok := c.House.Library.Situation(a.Scenario, a.Variant); ok {
 		return fullTitle(s.Scenario)
 	}
 	return a.Scenario

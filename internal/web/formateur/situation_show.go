@@ -54,7 +54,7 @@ var noSituation = &house.Refusal{
 }
 
 func (c *console) situation(v *house.Visitor) (*scenario.Compiled, error) {
-	s, ok := c.House.Library.Situation(v.Param("situation"))
+	s, ok := c.House.Library.Situation(v.Param("situation"), scenario.Standard)
 	if !ok {
 		return nil, noSituation
 	}

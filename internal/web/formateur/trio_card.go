@@ -131,7 +131,7 @@ func (c *console) look(card *trioCard, began time.Time, tx *sandbox.Tx, labels l
 	card.Jumps, card.Played = n, max(tx.Now().Sub(began)-jumped, 0)
 	lines := c.lines(card.Trio, tx.Journal(), labels)
 	card.Doing = lines[max(0, len(lines)-mostDoing):]
-	if s, ok := c.House.Library.Situation(scenarioOf(tx)); ok {
+	if s, ok := c.House.Library.Played(tx); ok {
 		atStart := s.Goals(began, nil)
 		for i, g := range s.Goals(began, tx.Journal()) {
 			card.Goals = append(card.Goals, goalLine{g, atStart[i].Reached})

@@ -34,7 +34,7 @@ func (r Room) load(ctx context.Context, a workshop.Atelier, trio, number int) (r
 	out := round{Round: observation.Round{Trio: trio, Round: number}, Atelier: a, Words: r.words()}
 	var ok bool
 	var err error
-	if out.Situation, ok = r.House.Library.Situation(a.Scenario); !ok {
+	if out.Situation, ok = r.House.Library.Situation(a.Scenario, a.Variant); !ok {
 		return out, workshop.ErrNoAtelier
 	}
 	if out.Trio, err = r.House.Workshops.Trio(ctx, a.ID, trio); err != nil {
