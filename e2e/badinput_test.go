@@ -221,7 +221,7 @@ func TestTheSecretsStayInOneSeat(t *testing.T) {
 	h := launch(t, "1")
 	aidant, aide, observer := h.sits(1, workshop.Aidant, "Ana"), h.sits(1, workshop.Aide, "Bo"), h.sits(1, workshop.Observer, "Cléo")
 	h.begins()
-	situation, ok := h.App.House.Library.Situation("samia")
+	situation, ok := h.App.House.Library.Situation("samia", "")
 	require.True(t, ok)
 	var canaries []string
 	for _, s := range situation.Secrets {

@@ -57,7 +57,7 @@ func compiled(t *testing.T) *scenario.Compiled {
 	}}))
 	lib, err := scenario.Load(fstest.MapFS{"samia/scenario.yaml": {Data: []byte(situation)}}, network, map[portal.Fact]string{"outil.memo.remis": "Mémo remis"})
 	require.NoError(t, err)
-	c, ok := lib.Situation("samia")
+	c, ok := lib.Situation("samia", "")
 	require.True(t, ok)
 	return c
 }

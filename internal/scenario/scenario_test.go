@@ -96,7 +96,7 @@ func begin(t *testing.T, variant string) *world {
 	lib, err := load(t, good)
 	require.NoError(t, err)
 	w := &world{lib: lib, wall: time.Date(2026, 10, 17, 9, 0, 0, 0, frtext.Paris)} // a Saturday
-	w.c, _ = lib.Situation("essai")
+	w.c, _ = lib.Situation("essai", variant)
 	starts := &scenario.Starts{Library: lib}
 	effects := lib.Effects()
 	engine := sandbox.NewEngine(store.Memory(), func() time.Time { return w.wall }, starts.Start, effects)
@@ -195,4 +195,54 @@ func TestAVariantChangesTheStart(t *testing.T) {
 		require.Equal(t, "deux", name)
 		return nil
 	}))
+}
+
+func TestAVariantChangesWhatItSays(t *testing.T) {
+	text := strings.Replace(good, `  facile: {titre: Facile, sans: [sms], services: {guichet: [{nom: deux}]}}`, `  dur:
+    titre: Difficile
+    debut: {jours: tous, heure: "08:00", jour: 15}
+    reglages: {libre: true, epoque: "2019"}
+    papiers: [{id: recu, titre: Reçu barré, valeurs: {"brut_{M-1}": "612"}}]
+    injects: [{id: ouvre, titre: Une autre porte, apres: guichet.porte.ouverte, avec: {par: karim}, annonce: Par Karim}]
+    buts: [{id: g3, texte: En plus, constat: true}]
+    sans: [g2]
+`, 1)
+	lib, err := load(t, text)
+	require.NoError(t, err)
+	standard, _ := lib.Situation("essai", "")
+	hard, ok := lib.Situation("essai", "dur")
+	require.True(t, ok)
+	require.Len(t, standard.Scenario.Goals, 2)
+	require.Equal(t, "g3", hard.Scenario.Goals[1].ID)
+
+	starts := &scenario.Starts{Library: lib}
+	name, err := starts.Name("essai", "dur", time.Date(2026, 10, 3, 9, 0, 0, 0, frtext.Paris))
+	require.NoError(t, err)
+	require.Equal(t, "essai/dur@2026-10-15T08:00:00+02:00", name)
+	engine := sandbox.NewEngine(store.Memory(), func() time.Time { return time.Date(2026, 10, 3, 9, 0, 0, 0, frtext.Paris) }, starts.Start, lib.Effects())
+	engine.React = lib.React
+	box, err := engine.Create(context.Background(), sandbox.New{ID: "b", Kind: "bac", Start: name, Running: true})
+	require.NoError(t, err)
+	do := func(fn func(*sandbox.Tx)) {
+		require.NoError(t, box.Do(context.Background(), sandbox.Actor{}, func(tx *sandbox.Tx) error { fn(tx); return nil }))
+	}
+	do(func(tx *sandbox.Tx) {
+		require.Equal(t, "2019", portal.SettingsOf(tx).Era)
+		paper, _ := sandbox.Get[portal.Paper](tx, "papier/samia/recu")
+		require.Equal(t, map[string]string{"brut_2026-09": "612"}, paper.Values)
+		tx.Emit("guichet.porte.ouverte", "par", "samia")
+	})
+	state := func() (s string) {
+		do(func(tx *sandbox.Tx) {
+			i, _ := sandbox.Get[scenario.InjectState](tx, "inject/ouvre")
+			s = i.State
+		})
+		return s
+	}
+	require.Equal(t, scenario.Awaiting, state())
+	do(func(tx *sandbox.Tx) { tx.Emit("guichet.porte.ouverte", "par", "karim") })
+	require.NotEqual(t, scenario.Awaiting, state())
+
+	_, err = load(t, strings.Replace(text, "sans: [g2]", "sans: [g9]", 1))
+	require.ErrorContains(t, err, "« g9 » n’est le nom de rien")
 }
