@@ -3,12 +3,14 @@ package casier_test
 import (
 	"bytes"
 	"context"
+	"io/fs"
 	"testing"
 	"testing/fstest"
 
 	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/require"
 
+	demarcheablanc "demarcheablanc"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/casier"
 	"demarcheablanc/simulators/portal"
@@ -57,7 +59,16 @@ func open(t *testing.T, text string) *portaltest.World {
 	docs["papier/teresa/sejour"] = portal.Paper{ID: "sejour", Title: "Titre de séjour", Kind: "carte"}
 	docs["papier/teresa/bail"] = portal.Paper{ID: "bail", Title: "Contrat de bail", Kind: "lettre", Shown: true}
 	docs["franceconnect/derniere/pc-epn"] = map[string]string{"fi": "impots", "personne": "henri"}
-	return portaltest.Open(t, d.Network, docs, append(sites, standIn(d, sites[0]))...)
+	w := portaltest.Open(t, d.Network, docs, append(sites, standIn(d, sites[0]))...)
+	static, err := fs.Sub(demarcheablanc.Static, "static")
+	require.NoError(t, err)
+	contract := portaltest.Contract{Network: d.Network, Static: static}
+	w.Watch = func(trip portaltest.Trip) {
+		if trip.URL.Host == casier.Host || trip.URL.Host == casier.PaidHost {
+			contract.Check(t, trip)
+		}
+	}
+	return w
 }
 
 var standInPages = fstest.MapFS{"choix.html": {Data: []byte(`{{define "contenu"}}

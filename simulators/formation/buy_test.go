@@ -36,7 +36,7 @@ func TestTeresaReadsComparesAndDecidesLater(t *testing.T) {
 func TestOnlyFranceConnectPlusBuys(t *testing.T) {
 	w := open(t, teresaSeed)
 	b := login(w.On("pc-epn", "aide"), "Violette-41")
-	b.Get(home + "/dossiers/F-0001").Click("Accepter et acheter").See("FranceConnect+", "rendez-vous à La Poste", "n’expirent pas").DontSee("sous mandat")
+	b.Get(home+"/dossiers/F-0001").Click("Accepter et acheter").See("FranceConnect+", "rendez-vous à La Poste", "n’expirent pas").DontSee("sous mandat")
 	w.MustSee(formation.FactLevel, "personne", "teresa", "niveau", "local")
 	b.Click("Revenir au dossier").Click("Me déconnecter")
 	b = consult(b, "teresa").Get(home + "/dossiers/F-0001").Click("Accepter et acheter").See("plus fortement")
@@ -94,11 +94,11 @@ func TestChangingOnesMindForFourteenWorkingDays(t *testing.T) {
 	w, b = buy(t)
 	w.Wait(22 * day) // 6 November: the fourteenth working day was the 4th
 	consult(b, "teresa").Get(home+"/dossiers/F-0001").See("entrée à venir", "lundi 23 novembre 2026")
-	b.Get(home+"/dossiers/F-0001/retractation").Status(http.StatusGone).See("quatorze jours")
+	b.Get(home + "/dossiers/F-0001/retractation").Status(http.StatusGone).See("quatorze jours")
 	w.Wait(20 * day)
 	consult(b, "teresa").Get(home+"/dossiers/F-0001").See("Formation en cours", "a commencé")
 	w.Wait(90 * day)
-	consult(b, "teresa").Get(home+"/dossiers/F-0001").See("s’est terminée")
+	consult(b, "teresa").Get(home + "/dossiers/F-0001").See("s’est terminée")
 }
 
 func TestAPurchaseMadeUnknownToHerIsUndone(t *testing.T) {
@@ -123,7 +123,7 @@ func TestARequestIsAnsweredAndExpires(t *testing.T) {
 	w.Wait(2*day + time.Second)
 	w.MustSee(formation.FactProposed, "organisme", "greta-exemple")
 	require.Equal(t, 1, mails(w))
-	consult(b, "teresa").Get(home+"/dossiers/F-0002").Click("Refuser la proposition").See("Proposition refusée")
+	consult(b, "teresa").Get(home + "/dossiers/F-0002").Click("Refuser la proposition").See("Proposition refusée")
 	w.MustSee(formation.FactRefused, "organisme", "greta-exemple")
 	b.Post(home+"/dossiers/F-0002/decision", map[string][]string{"choix": {"attendre"}}).Status(http.StatusConflict)
 
@@ -171,7 +171,7 @@ func TestAddressesThatLeadNowhere(t *testing.T) {
 
 func TestADemarchageIsReportedWithoutAskingForWhatWasGiven(t *testing.T) {
 	w := open(t, teresaSeed)
-	b := w.On("tel-teresa", "aide").Get(home + "/").Click("Reconnaître un démarchage").See("33700", "n’expirent pas").Click("signalez")
+	b := w.On("tel-teresa", "aide").Get(home+"/").Click("Reconnaître un démarchage").See("33700", "n’expirent pas").Click("signalez")
 	b.Click("Envoyer le signalement").Status(http.StatusUnprocessableEntity).See("Dites ce qui", "Dites quand")
 	b.Fill("Un courriel pressant", "oui").Fill("Quand ?", "hier").Fill("Mon numéro de sécurité sociale", "oui").Click("Envoyer le signalement")
 	b.See("S-0001", "ne se change pas", "0 805 805 817").DontSee("faites opposition")

@@ -82,7 +82,7 @@ func TestACodeLivesTenMinutesAndThreeTries(t *testing.T) {
 
 func TestACodeForNobodySaysTheSame(t *testing.T) {
 	w := open(t, teresaSeed)
-	b := w.On("pc-epn", "aide").Get(home+"/mot-de-passe-oublie").Click("Recevoir un code").Status(http.StatusUnprocessableEntity).See("jour, mois, année")
+	b := w.On("pc-epn", "aide").Get(home + "/mot-de-passe-oublie").Click("Recevoir un code").Status(http.StatusUnprocessableEntity).See("jour, mois, année")
 	b.Fill("Numéro", number).Fill("Date de naissance", "22/06/1985").Click("Recevoir un code").Status(http.StatusOK).See("Si le numéro et la date vont ensemble")
 	assert.Empty(t, lastSMS(w))
 	b.Fill("Code reçu", "123456").Click("Continuer").Status(http.StatusUnprocessableEntity).See("Aucun code n’attend")

@@ -2,12 +2,14 @@ package formation_test
 
 import (
 	"bytes"
+	"io/fs"
 	"testing"
 	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/require"
 
+	demarcheablanc "demarcheablanc"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/formation"
 	"demarcheablanc/simulators/franceconnect"
@@ -79,8 +81,17 @@ func open(t *testing.T, text string) *portaltest.World {
 	docs["poste/tel-teresa"] = portal.Device{ID: "tel-teresa", Kind: portal.Phone, Name: "Téléphone de Teresa", Owner: "teresa", Number: "0639980102", Seats: []string{"aide"}, Hand: "aide"}
 	ameli := franceconnecttest.NewBank(d, "ameli", "Ameli", 2, personas)
 	laposte := franceconnecttest.NewBank(d, "laposte", "Identité La Poste", 3, personas, "eidas1", "eidas2")
-	return portaltest.Open(t, d.Network, docs, append(sites, ameli.Site, laposte.Site,
+	w := portaltest.Open(t, d.Network, docs, append(sites, ameli.Site, laposte.Site,
 		franceconnecttest.NewMandates(d), franceconnect.New(d), franceconnect.NewPlus(d))...)
+	static, err := fs.Sub(demarcheablanc.Static, "static")
+	require.NoError(t, err)
+	contract := portaltest.Contract{Network: d.Network, Static: static}
+	w.Watch = func(trip portaltest.Trip) {
+		if trip.URL.Host == formation.Host || trip.URL.Host == formation.LookAlikeHost {
+			contract.Check(t, trip)
+		}
+	}
+	return w
 }
 
 func login(b *portaltest.Browser, secret string) *portaltest.Browser {
