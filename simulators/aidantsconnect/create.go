@@ -41,7 +41,7 @@ func ticked(v *portal.Visit) []string {
 // choices lists what this structure may offer, as it was ticked.
 func choices(v *portal.Visit, m helper) []themeChoice {
 	var all []themeChoice
-	for _, t := range themesIn(m.At.Themes) {
+	for _, t := range themesIn(m.Org.Themes) {
 		all = append(all, themeChoice{t, slices.Contains(ticked(v), t.Key)})
 	}
 	return all
@@ -58,7 +58,7 @@ func newPage(v *portal.Visit, m helper) error {
 func chosen(v *portal.Visit, m helper) (Draft, bool) {
 	d := Draft{Aidant: m.ID, At: v.Now()}
 	for _, key := range ticked(v) {
-		if slices.Contains(m.At.Themes, key) {
+		if slices.Contains(m.Org.Themes, key) {
 			d.Themes = append(d.Themes, key)
 		}
 	}

@@ -148,6 +148,7 @@ func useLink(v *portal.Visit) error {
 	l.Used = true
 	v.Put(linkKey(v.Path("lien")), l)
 	v.KeepSession(portal.Session{Person: a.Person, Account: a.ID, Via: "code", Opened: v.Now()})
+	v.Witness(portal.FactSessionOpen, "site", ID, "personne", a.Person, "via", "code")
 	v.Witness(FactOpened, "aidant", a.ID, "structure", a.Structure)
 	if who := played(v.Tx); who != "" && who != a.ID {
 		v.Witness(FactCardLent, "aidant", who, "carte_de", a.ID)

@@ -45,6 +45,9 @@ func (s *service) make(v *portal.Visit, m helper, d Draft) Mandate {
 		}
 		old.put(v.Tx)
 	}
+	if d.Mobile != "" {
+		sendReceipt(v, m, d, made)
+	}
 	witnessMade(v, m, made)
 	return made
 }
@@ -63,7 +66,7 @@ func witnessMade(v *portal.Visit, m helper, made Mandate) {
 	if made.Renews != "" {
 		v.Witness(FactRenewed, "personne", made.Person, "mandat", made.Number, "ancien", made.Renews, "themes", themes, "duree", days)
 	}
-	if len(made.Scope) == 1 && made.Days <= m.At.Shortest {
+	if len(made.Scope) == 1 && made.Days <= m.Org.Shortest {
 		v.Witness(FactMinimal, "personne", made.Person, "mandat", made.Number, "themes", themes, "duree", days)
 	}
 }

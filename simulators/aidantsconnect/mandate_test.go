@@ -244,4 +244,21 @@ func TestAnAbsentPersonAgreesBySMS(t *testing.T) {
 	r.MustSee(aidantsconnect.FactConsent, "reponse", "oui")
 	b.Fill("Aucune", "oui").Fill("J’ai lu", "oui").Fill("Votre code", r.fresh("Camille GRIVE")).Click("Renouveler le mandat").Click("Voir le mandat").See("accord par SMS", "Il manque une signature")
 	r.MustSee(aidantsconnect.FactCreated, "distance", "oui")
+	phone.Get("https://sms.telephone.example/").Click("Aidants Connect").See("que vous avez accepté est enregistré")
+}
+
+func TestAnAbsentPersonStillShowsWhoSheIs(t *testing.T) {
+	r := open(t)
+	b := r.camille().Click("Créer un mandat").Fill("Justice", "oui").Fill("Un jour", "oui")
+	b.Fill("Demander l’accord par SMS", "oui").Fill("Mobile", "0639980105").Click("Continuer")
+	r.On("tel-samia", "aide").Get("https://sms.telephone.example/").Click("Aidants Connect").Fill("Votre message", "Oui").Click("Envoyer")
+	b.Click("Lire la réponse").See("À la personne de s’identifier")
+	b.Get(space + "/mandats/nouveau/recapitulatif").Status(http.StatusGone)
+}
+
+func TestRenewingStopsAYearAfterTheEndToTheSecond(t *testing.T) {
+	end := portaltest.T0
+	m := aidantsconnect.Mandate{Until: end, Scope: []aidantsconnect.Authority{{Theme: "social"}}}
+	require.True(t, m.Renewable(end.Add(365*24*time.Hour-time.Nanosecond)))
+	require.False(t, m.Renewable(end.Add(365*24*time.Hour)))
 }

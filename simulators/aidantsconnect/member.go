@@ -13,7 +13,7 @@ import (
 // helper is whoever is connected here: who she is, and for which structure.
 type helper struct {
 	Aidant
-	At Structure
+	Org Structure
 }
 
 // frame is what every page of the space shows around its own matter.
@@ -23,7 +23,7 @@ type frame struct {
 	Here           string // the entry of the menu
 }
 
-func (m helper) frame(here string) frame { return frame{m.Name, m.At.Name, m.Referent, here} }
+func (m helper) frame(here string) frame { return frame{m.Name, m.Org.Name, m.Referent, here} }
 
 // connected is who has a session on this screen. idle says that she left the
 // keyboard for long: a code must be typed again.

@@ -53,7 +53,7 @@ func teamPage(v *portal.Visit, m helper) error {
 		page.Team = append(page.Team, mateOf(v, a))
 	}
 	for _, t := range themes {
-		page.Themes = append(page.Themes, themeChoice{t, slices.Contains(m.At.Themes, t.Key)})
+		page.Themes = append(page.Themes, themeChoice{t, slices.Contains(m.Org.Themes, t.Key)})
 	}
 	return v.Render("referent.html", "Espace référent", page)
 }
@@ -66,8 +66,8 @@ func changeThemes(v *portal.Visit, m helper) error {
 		v.Problem("themes", "Gardez au moins un thème : sans thème, aucun mandat ne peut être créé.")
 		return teamPage(v, m)
 	}
-	m.At.Themes = allowed
-	v.Put(structureKey(m.Structure), m.At)
+	m.Org.Themes = allowed
+	v.Put(structureKey(m.Structure), m.Org)
 	changed(v, m, "thèmes permis", titles(allowed))
 	return v.Redirect("/espace-referent")
 }

@@ -69,7 +69,7 @@ var reasonWords = map[string]string{
 // tell lets the person know, each time, who acted for her and where: by mail, or
 // by SMS when she has no address.
 func tell(v *portal.Visit, m helper, r request, p portal.Person, mandate Mandate, theme Theme) {
-	who := m.Name + " (" + m.At.Name + ")"
+	who := m.Name + " (" + m.Org.Name + ")"
 	by := "courriel"
 	if mandate.Email != "" {
 		portal.SendMail(v.Tx, portal.Mail{

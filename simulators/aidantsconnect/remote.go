@@ -18,13 +18,19 @@ func askConsent(v *portal.Visit, m helper, d *Draft) {
 	span, _ := spanOf(d.Days)
 	d.Asked = v.Now()
 	for _, text := range []string{
-		"Projet de mandat : " + m.Name + " (" + m.At.Name + ") agirait pour vous sur : " + titles(d.Themes) + ". Durée : " + strings.ToLower(span.Title) + ".",
+		"Projet de mandat : " + m.Name + " (" + m.Org.Name + ") agirait pour vous sur : " + titles(d.Themes) + ". Durée : " + strings.ToLower(span.Title) + ".",
 		"Donnez-vous votre accord ? Répondez Oui pour accepter, Non pour refuser. Vous pourrez l’arrêter quand vous voudrez.",
 	} {
 		portal.SendSMS(v.Tx, portal.SMS{Number: d.Mobile, From: name, Text: portal.Mark + " " + text})
 	}
 	v.Witness(FactConsentAsked, "numero", d.Mobile)
 	note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actAskConsent, Detail: titles(d.Themes)})
+}
+
+// sendReceipt tells the absent person that the mandate she agreed to exists.
+func sendReceipt(v *portal.Visit, m helper, d Draft, made Mandate) {
+	portal.SendSMS(v.Tx, portal.SMS{Number: d.Mobile, From: name, Text: portal.Mark + " Le mandat n° " + made.Number +
+		" que vous avez accepté est enregistré, jusqu’au " + toTheSecond(made.Until) + ". " + m.Org.Name + " vous fera signer le papier."})
 }
 
 // answerTo is the last message that a number sent here since it was asked.

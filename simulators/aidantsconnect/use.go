@@ -96,7 +96,7 @@ func (s *service) chooseTheme(v *portal.Visit, m helper, r request) error {
 		return s.refuse(v, m, r, person, portal.MandateOutOfScope)
 	}
 	use(v, m, r, person, mandate, theme)
-	return s.identity.GrantFor(v, r.ID, person, mandate.Email, portal.Actor{Name: m.Name, Structure: m.At.Name, Mandate: mandate.Number, Theme: theme.Key})
+	return s.identity.GrantFor(v, r.ID, person, mandate.Email, portal.Actor{Name: m.Name, Structure: m.Org.Name, Mandate: mandate.Number, Theme: theme.Key})
 }
 
 // use leaves the three traces of a use: the journal, the witness, the notice.
