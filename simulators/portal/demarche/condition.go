@@ -10,7 +10,8 @@ import (
 
 // condition is an expression over the answers: travail == "oui" and heures > 8.
 // Numbers are compared as numbers, amounts in euros; a question not answered is
-// "" or 0. Inside a group, an item's own answers go by their short names.
+// "" or 0. Inside a group, an item's own answers go by their short names. epoque is
+// the era, sexe the person's gender ("female" or "male").
 type condition struct{ *vm.Program }
 
 // compileWhen compiles one, given the fields it may name.
@@ -18,7 +19,7 @@ func compileWhen(source string, fields map[string]*field) (condition, error) {
 	if source == "" {
 		return condition{}, nil
 	}
-	env := map[string]any{"epoque": ""}
+	env := map[string]any{"epoque": "", "sexe": ""}
 	for key, f := range fields {
 		env[key] = f.valueOf("")
 	}
@@ -31,7 +32,7 @@ func (w condition) holds(c *Case, base string) bool {
 	if w.Program == nil {
 		return true
 	}
-	env := map[string]any{"epoque": c.Era}
+	env := map[string]any{"epoque": c.Era, "sexe": c.Person.Gender}
 	for key, f := range c.def.fields {
 		kept := c.Text(key)
 		if base != "" && f.group != "" && strings.HasPrefix(base, f.group+".") {

@@ -2,6 +2,7 @@ package demarche_test
 
 import (
 	"html/template"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -72,7 +73,13 @@ func rules() demarche.Rules {
 
 func open(t *testing.T, documents map[string]any) *portaltest.World {
 	t.Helper()
-	set, err := demarche.Load(os.DirFS("testdata"), "caisse", demarche.Sender{Name: "La caisse", Mail: "ne-pas-repondre@caisse.example", Host: host}, rules())
+	return openWith(t, os.DirFS("testdata"), rules(), documents)
+}
+
+// openWith opens a world of one service, whose démarches are these.
+func openWith(t *testing.T, files fs.FS, rules demarche.Rules, documents map[string]any) *portaltest.World {
+	t.Helper()
+	set, err := demarche.Load(files, "caisse", demarche.Sender{Name: "La caisse", Mail: "ne-pas-repondre@caisse.example", Host: host}, rules)
 	require.NoError(t, err)
 	m := &demarche.Mount{
 		Set: set, Via: "site", Login: "/connexion", Home: "/", Page: "demarche.html",

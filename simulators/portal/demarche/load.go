@@ -142,7 +142,7 @@ func (l *loader) say(word, format string, args ...any) {
 }
 
 // reserved are the last parts of addresses that a step cannot have.
-var reserved = []string{"recapitulatif", "envoyer", "accuse", "document", "mots", "abandonner", "coulisses", "piece"}
+var reserved = []string{"recapitulatif", "envoyer", "mots", "abandonner"}
 
 func (l *loader) compile() {
 	if l.c.ID == "" || l.c.Title == "" || len(l.c.Steps) == 0 {
