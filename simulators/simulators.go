@@ -9,6 +9,7 @@ import (
 	"demarcheablanc/simulators/courriel"
 	"demarcheablanc/simulators/formation"
 	"demarcheablanc/simulators/franceconnect"
+	"demarcheablanc/simulators/identites"
 	"demarcheablanc/simulators/impots"
 	"demarcheablanc/simulators/laposte"
 	"demarcheablanc/simulators/portal"
@@ -26,6 +27,7 @@ func All(d portal.Deps) error {
 		impots.New(d),
 	}
 	sites = append(sites, laposte.New(d)...)
+	sites = append(sites, identites.New(d)...)
 	sites = append(sites, courriel.New(d)...)
 	sites = append(sites, telephone.New(d)...)
 	sites = append(sites, recherche.New(d)...)

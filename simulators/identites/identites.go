@@ -22,6 +22,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -58,9 +59,9 @@ func New(d portal.Deps) []*portal.Site {
 	return []*portal.Site{
 		newMSA(d),
 		newYris(d),
-		appSite(YrisApp, YrisAppHost, "Yris", "yris-appli", phoneApp{site: Yris, title: "Mon Yris"}.routes()),
+		appSite(Yris, YrisApp, YrisAppHost, "Yris", "yris-appli", phoneApp{site: Yris, title: "Mon Yris"}.routes()),
 		newFrance(d),
-		appSite(FranceApp, FranceAppHost, "France Identité", "france-appli", slices.Concat(
+		appSite(France, FranceApp, FranceAppHost, "France Identité", "france-appli", slices.Concat(
 			phoneApp{site: France, title: "Ma carte d’identité"}.routes(), cardRoutes())),
 	}
 }
@@ -72,10 +73,16 @@ func account(id, host, name, pages string, i *portal.IdentityProvider, routes []
 	}
 }
 
-func appSite(id, host, name, pages string, routes []portal.Route) *portal.Site {
+// appSite is the application of an account's site, on the phones where an
+// identity of it is active.
+func appSite(of, id, host, name, pages string, routes []portal.Route) *portal.Site {
 	return &portal.Site{
 		ID: id, Host: host, Name: name, Theme: "site-identite", Icon: "identite.svg", AppOnly: true,
 		Pages: pagesOf(pages), Routes: routes, Facts: facts(),
+		Installed: func(tx *sandbox.Tx, on portal.Device) bool {
+			_, _, active := ownerOn(tx, of, on.ID)
+			return active
+		},
 	}
 }
 

@@ -231,6 +231,22 @@ func TestWhatASeedMustSay(t *testing.T) {
 		require.Error(t, err, text)
 		require.ErrorContains(t, err, want)
 	}
+}
+
+func TestAnApplicationIsOnItsPhoneOnly(t *testing.T) {
+	w := open(t, nil)
+	for _, site := range w.Network.Sites() {
+		if !site.AppOnly {
+			continue
+		}
+		w.Read(func(tx *sandbox.Tx) {
+			require.True(t, site.Installed(tx, portal.Device{ID: "tel-samia"}))
+			require.False(t, site.Installed(tx, portal.Device{ID: "tel-epn"}))
+		})
+	}
+}
+
+func TestARequestWaits(t *testing.T) {
 	var request identites.Request
 	w := open(t, nil)
 	at(w, "yris").Fill("Numéro de mobile", "0639980105").Click("Envoyer")

@@ -66,6 +66,8 @@ type Site struct {
 	// AppOnly sites are reached by an application of a phone or on a kiosk,
 	// never by an address.
 	AppOnly bool
+	// Installed says whether an application is on a phone; nil: on every one.
+	Installed func(tx *sandbox.Tx, on Device) bool
 	// Badge counts what waits in it on a screen, for the mark beside its icon on
 	// a phone's home; nil: never anything.
 	Badge func(tx *sandbox.Tx, on Device) int

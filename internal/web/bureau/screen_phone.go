@@ -18,6 +18,8 @@ var applications = []struct {
 	{Name: "Messages", Host: "sms.telephone.example", Symbol: "message", Look: "appli-bleue"},
 	{Name: "Courriel", Host: "webmail.messagerie.example", Image: "courriel.svg", Look: "appli-image", Own: true},
 	{Name: "Identité", Host: "identite.appli.example", Image: "identite.svg", Look: "appli-image", Own: true},
+	{Name: "Yris", Host: "yris.appli.example", Image: "identite.svg", Look: "appli-image", Own: true},
+	{Name: "France Identité", Host: "franceidentite.appli.example", Image: "identite.svg", Look: "appli-image", Own: true},
 	{Name: "Navigateur", Host: "www.cherche.example", Image: "recherche.svg", Look: "appli-image", Own: true},
 }
 
@@ -32,7 +34,7 @@ func (t *terminal) apps(tx *sandbox.Tx, d portal.Device) []appView {
 	var all []appView
 	for _, a := range applications {
 		site, ok := t.room.House.Network.At(a.Host)
-		if !ok || a.Own && !d.Personal() {
+		if !ok || a.Own && !d.Personal() || site.Installed != nil && !site.Installed(tx, d) {
 			continue
 		}
 		v := appView{Name: a.Name, Link: t.prefix + "/" + a.Host + "/", Symbol: a.Symbol, Image: a.Image, Look: a.Look}
