@@ -47,6 +47,7 @@ type service struct{ fc *portal.RelyingParty }
 // New makes the service and its look-alike.
 func New(d portal.Deps) []*portal.Site {
 	client := d.ServiceClient(ID, "Casier judiciaire", Host, "openid", "identite_pivot", "email")
+	client.Themes = []string{"justice"} // which the mandate's model names the criminal record under
 	s := &service{fc: d.Service(client)}
 	return []*portal.Site{
 		{

@@ -40,12 +40,10 @@ func retrievePage(v *portal.Visit) error {
 	return v.Render("retrait.html", "Votre réponse est prête", retrieveFormOf(v, r))
 }
 
-func (f retrieveForm) path(rest string) string {
+// Path is the address of the page, or of one that follows it.
+func (f retrieveForm) Path(rest string) string {
 	return "/retrait/" + f.Request.ID + "/" + f.Link + rest
 }
-
-// Path is the address of the page, for its forms.
-func (f retrieveForm) Path(rest string) string { return f.path(rest) }
 
 // ownScreen says whether the screen is the person's own: nobody else sees it.
 func ownScreen(v *portal.Visit, r Request) bool {
@@ -64,10 +62,10 @@ func retrieve(v *portal.Visit) error {
 	}
 	f := retrieveFormOf(v, r)
 	if ownScreen(v, r) {
-		return v.Redirect(f.path("/bulletin"))
+		return v.Redirect(f.Path("/bulletin"))
 	}
 	v.Witness(FactWarned, "personne", r.Person)
-	return v.Redirect(f.path("/ecran"))
+	return v.Redirect(f.Path("/ecran"))
 }
 
 func screenPage(v *portal.Visit) error {
@@ -84,7 +82,7 @@ func screen(v *portal.Visit) error {
 		return err
 	}
 	v.Remember(rememberedScreen(r), "vu")
-	return v.Redirect(retrieveFormOf(v, r).path("/bulletin"))
+	return v.Redirect(retrieveFormOf(v, r).Path("/bulletin"))
 }
 
 // openBulletin hands the document over. Reading it is what is witnessed, and by
@@ -96,7 +94,7 @@ func openBulletin(v *portal.Visit) error {
 	}
 	own := ownScreen(v, r)
 	if !own && v.Remembered(rememberedScreen(r)) == "" {
-		return v.Redirect(retrieveFormOf(v, r).path("/ecran"))
+		return v.Redirect(retrieveFormOf(v, r).Path("/ecran"))
 	}
 	where := "partage"
 	if own {

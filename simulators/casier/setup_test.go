@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io/fs"
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -137,10 +138,16 @@ func send(b *portaltest.Browser, how string) *portaltest.Browser {
 }
 
 // linkIn reads the link of the last message of Henri's mailbox.
-func linkIn(w *portaltest.World) (link string) {
+func linkIn(w *portaltest.World) string { return lastLink(w, box) }
+
+// lastLink reads that of the office's last message to an address.
+func lastLink(w *portaltest.World, box string) (link string) {
 	w.T.Helper()
 	w.Read(func(tx *sandbox.Tx) {
-		keys := tx.Keys(portal.MailKey(box, ""))
+		keys := slices.DeleteFunc(tx.Keys(portal.MailKey(box, "")), func(key string) bool {
+			m, _ := sandbox.Get[portal.Mail](tx, key)
+			return m.FromName != "Casier judiciaire"
+		})
 		require.NotEmpty(w.T, keys)
 		mail, _ := sandbox.Get[portal.Mail](tx, keys[len(keys)-1])
 		require.NotEmpty(w.T, mail.Links)

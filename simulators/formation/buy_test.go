@@ -25,7 +25,9 @@ func TestTeresaReadsComparesAndDecidesLater(t *testing.T) {
 	b.Click("Demander un délai par écrit").See("demandé un délai par écrit")
 	w.MustSee(formation.FactLater, "personne", "teresa")
 	w.MustSee(formation.FactDelay, "personne", "teresa", "organisme", "form-exemple")
-	w.Wait(3*day - time.Second)
+	w.Wait(20 * time.Hour)
+	w.MustSee(portal.FactMailArrived, "de", "Form’Exemple")
+	w.Wait(2*day + 4*time.Hour - time.Second)
 	b = consult(w.On("pc-epn", "aide"), "teresa").See("attend votre décision")
 	w.Wait(time.Second)
 	b.Get(home+"/dossiers/F-0001").See("Proposition expirée", "droits sont intacts")
@@ -69,7 +71,13 @@ func TestAMandateReadsAndDoesNotBuy(t *testing.T) {
   demandeur_emploi: true
   dossiers: [{formation: bureautique, session: automne, etat: proposition}]
 `)
-	b := w.On("pc-epn", "aidant").Get(home + "/connexion").Click("S’identifier avec FranceConnect").Click("Utiliser Aidants Connect").Click("Agir pour Samia")
+	act := func() *portaltest.Browser {
+		return w.On("pc-epn", "aidant").Get(home + "/connexion").Click("S’identifier avec FranceConnect").Click("Utiliser Aidants Connect").Click("Agir pour Samia")
+	}
+	act().See("ne couvre pas ce service") // Camille's theme is « social »
+	site, _ := w.Network.At(formation.Host)
+	site.Client.Themes = []string{"social"}
+	b := act()
 	b.Click("Continuer sur Mon Compte Formation").See("Bonjour Samia", "Vous agissez pour", "Camille GRIVE")
 	b.Click("Lire la proposition").Click("Accepter et acheter").See("sous mandat Aidants Connect", "pas d’acheter")
 	w.MustSee(formation.FactLevel, "personne", "samia", "niveau", "mandat", "acteur", "Camille GRIVE")
@@ -213,6 +221,14 @@ func TestSeedRefusesWhatItDoesNotKnow(t *testing.T) {
 		ID: "F-0001", Account: "teresa", Training: "permis", Intake: "automne", State: "refusee",
 		Asked: docs["formation/dossier/F-0001"].(formation.Dossier).Asked, Closed: docs["formation/dossier/F-0001"].(formation.Dossier).Asked,
 	}, docs["formation/dossier/F-0001"])
+}
+
+func TestSessionsBeginAndEndOnWorkingDays(t *testing.T) {
+	w := open(t, teresaSeed)
+	w.Do(func(tx *sandbox.Tx) { tx.Put("formation/debut", portaltest.T0.AddDate(0, 0, 2)) }) // a Saturday
+	w.On("pc-epn", "aide").Get(home + "/formations/aide-domicile").See("Du mercredi 25 novembre 2026 au mercredi 17 février 2027")
+	w.Do(func(tx *sandbox.Tx) { tx.Put("formation/debut", portaltest.T0.AddDate(0, 0, 5)) })
+	w.On("pc-epn", "aide").Get(home + "/formations/aide-domicile").See("Du lundi 30 novembre 2026 au vendredi 19 février 2027")
 }
 
 func TestTheTimeToWithdrawSkipsHolidays(t *testing.T) {

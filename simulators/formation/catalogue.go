@@ -109,13 +109,18 @@ func (c catalogue) find(query string) []Training {
 	return found
 }
 
-// dates are those of an intake, for a situation that began at t0.
+// dates are those of an intake, for a situation that began at t0: nine in the
+// morning, Paris time, of a working day.
 func (i Intake) dates(t0 time.Time) (start, end time.Time) {
-	return dayAfter(t0, i.Start), dayAfter(t0, i.End)
+	return workingDay(t0, i.Start, 1), workingDay(t0, i.End, -1)
 }
 
-// dayAfter is nine in the morning, Paris time, so many days later.
-func dayAfter(t0 time.Time, days int) time.Time {
+// workingDay is so many days later, moved on or back to a working day.
+func workingDay(t0 time.Time, days, step int) time.Time {
 	t0 = t0.In(frtext.Paris)
-	return time.Date(t0.Year(), t0.Month(), t0.Day()+days, 9, 0, 0, 0, frtext.Paris)
+	day := time.Date(t0.Year(), t0.Month(), t0.Day()+days, 9, 0, 0, 0, frtext.Paris)
+	for !working(day) {
+		day = day.AddDate(0, 0, step)
+	}
+	return day
 }

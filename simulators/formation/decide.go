@@ -2,6 +2,7 @@ package formation
 
 import (
 	"net/http"
+	"time"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/portal"
@@ -24,6 +25,7 @@ func (s *service) decide(v *portal.Visit, h holder) error {
 		v.Witness(FactLater, said...)
 	case choice == "delai" && open:
 		kept.Delay = true
+		answerDelay(v, h.account, d)
 		v.Witness(FactDelay, said...)
 	case choice == "annuler" && d.Standing == stateAsked:
 		kept.State, kept.Closed = stateCancelled, v.Now()
@@ -34,6 +36,24 @@ func (s *service) decide(v *portal.Visit, h holder) error {
 	putDossier(v.Tx, kept)
 	note(v.Tx, h.account.ID, "Réponse donnée pour « "+d.Title+" », depuis : "+screenName(v), false)
 	return v.Redirect("/dossiers/" + d.ID)
+}
+
+// organisationAnswers is how long an organisation takes to answer a message.
+const organisationAnswers = 20 * time.Hour
+
+// answerDelay has the organisation answer by mail that the place can wait: what
+// is urgent in a pressing message seldom is in writing.
+func answerDelay(v *portal.Visit, account portal.Account, d view) {
+	if account.Email == "" {
+		return
+	}
+	v.Schedule(v.Now().Add(organisationAnswers), portal.EffectMail, portal.Mail{
+		To: account.Email, From: d.By.Email, FromName: d.By.Name, Subject: portal.Mark + " Votre demande de délai",
+		Body: []string{
+			"Bonjour,",
+			"Nous avons bien reçu votre message. Si la proposition expire, refaites une demande quand vous serez prête ou prêt : il reste des places pour « " + d.Title + " ».",
+		},
+	})
 }
 
 func (s *service) withdrawPage(v *portal.Visit, h holder) error {

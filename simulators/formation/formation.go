@@ -62,6 +62,7 @@ type service struct {
 // catalogue is not well formed, which a test proves it is.
 func New(d portal.Deps) []*portal.Site {
 	client := d.ServiceClient(ID, "Mon Compte Formation", Host, "openid", "identite_pivot", "email")
+	client.Themes = []string{"travail"} // a mandate lets consult; it never reaches FranceConnect+
 	plus := d.PlusClient(ID, "Mon Compte Formation", Host, "openid", "identite_pivot", "email")
 	s := &service{
 		access: portal.Access{MaxFails: mostFails, LockFor: lockFor},
