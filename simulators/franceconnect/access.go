@@ -45,15 +45,24 @@ func (s *service) access(v *portal.Visit) error {
 		return s.accessPage(v)
 	}
 	holder, _ := sandbox.Get[Holder](v.Tx, holderKey(session.Person))
-	fact := FactBlocked
 	if slices.Contains(holder.Blocked, a.UID) {
-		fact = FactUnblocked
 		holder.Blocked = slices.DeleteFunc(holder.Blocked, func(uid string) bool { return uid == a.UID })
+		v.Put(holderKey(session.Person), holder)
+		v.Witness(FactUnblocked, "fi", a.UID, "personne", session.Person)
 	} else {
-		holder.Blocked = append(holder.Blocked, a.UID)
+		block(v, session.Person, a.UID)
 	}
-	v.Put(holderKey(session.Person), holder)
 	v.KeepSession(session)
-	v.Witness(fact, "fi", a.UID, "personne", session.Person)
 	return v.Redirect("/acces")
+}
+
+// block keeps an account from being used in a person's name.
+func block(v *portal.Visit, person, account string) {
+	holder, _ := sandbox.Get[Holder](v.Tx, holderKey(person))
+	if slices.Contains(holder.Blocked, account) {
+		return
+	}
+	holder.Blocked = append(holder.Blocked, account)
+	v.Put(holderKey(person), holder)
+	v.Witness(FactBlocked, "fi", account, "personne", person)
 }

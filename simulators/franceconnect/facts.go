@@ -17,6 +17,7 @@ const (
 	FactWarned     portal.Fact = "franceconnect.notification.envoyee"  // personne, service
 	FactHistory    portal.Fact = "franceconnect.historique.consulte"   // personne
 	FactMandate    portal.Fact = "franceconnect.aidantsconnect.ouvert" // service
+	FactReported   portal.Fact = "franceconnect.usurpation.signalee"   // personne, service, reference
 
 	FactMandateRefused portal.Fact = "franceconnect.aidantsconnect.refuse" // service, cause
 )
@@ -36,6 +37,7 @@ func facts() map[portal.Fact]string {
 		FactWarned:     "FranceConnect : courriel d’avertissement envoyé",
 		FactHistory:    "FranceConnect : historique consulté",
 		FactMandate:    "FranceConnect : page Aidants Connect ouverte",
+		FactReported:   "FranceConnect : connexion signalée par la personne",
 
 		FactMandateRefused: "FranceConnect : le mandat n’ouvre pas ce service",
 	}

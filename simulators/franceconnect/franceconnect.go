@@ -93,7 +93,8 @@ func (s *service) dashboard() []portal.Route {
 		{Pattern: "GET /historique", Handler: history},
 		{Pattern: "GET /acces", Handler: s.accessPage},
 		{Pattern: "POST /acces", Handler: s.access},
-		{Pattern: "GET /signaler", Handler: report},
+		{Pattern: "GET /signaler", Handler: s.reportPage},
+		{Pattern: "POST /signaler", Handler: s.report},
 	}
 }
 

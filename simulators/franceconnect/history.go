@@ -19,6 +19,7 @@ type Passage struct {
 	Reference string    `json:"reference,omitempty"` // code d'identification, also in the mail
 	Code      string    `json:"code,omitempty"`      // why it stopped; empty for a login
 	Level     string    `json:"niveau,omitempty"`    // empty for the first
+	Reported  time.Time `json:"signalee,omitzero"`   // when she said that it was not her
 	// Actor is who came in her stead, under a mandate.
 	Actor *portal.Actor `json:"acteur,omitempty"`
 }
@@ -82,12 +83,6 @@ func history(v *portal.Visit) error {
 	slices.SortStableFunc(list, func(a, b Passage) int { return b.At.Compare(a.At) })
 	v.Witness(FactHistory, "personne", session.Person)
 	return v.Render("historique.html", "Mon historique de connexion", historyPage{nameOf(v, session.Person), list})
-}
-
-type reportPage struct{ Reference string }
-
-func report(v *portal.Visit) error {
-	return v.Render("signaler.html", "Une connexion que vous ne reconnaissez pas", reportPage{v.Request.URL.Query().Get("code")})
 }
 
 // birthday reads a whole date; false where it is only presumed.

@@ -60,7 +60,7 @@ func TestPagesOutsideALogin(t *testing.T) {
 	b.Get(fc + "/historique").Status(200).See("s’ouvre après une connexion")
 	b.Get(fc + "/acces").Status(200).See("s’ouvre après une connexion")
 	b.Post(fc+"/acces", url.Values{"fi": {"impots"}}).See("s’ouvre après une connexion")
-	b.Get(fc + "/signaler").Status(200).See("changez tout de suite le mot de passe")
+	b.Get(fc + "/signaler").Status(200).See("Signaler cette connexion")
 	b.Get(fc + "/deconnecte").Status(200).See("Vous êtes déconnecté")
 }
 
