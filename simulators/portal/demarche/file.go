@@ -91,7 +91,7 @@ type FieldDef struct {
 	After    string             `yaml:"apres"`  // a date field that this one may not precede
 	Past     bool               `yaml:"passe"`  // not after today
 	Future   bool               `yaml:"futur"`  // not before today
-	Fill     string             `yaml:"pris"`   // rule that prefills or computes it
+	Fill     string             `yaml:"pris"`   // rule that prefills or computes it; of a group: how many it begins with
 	Confirm  bool               `yaml:"confirmer"`
 	Source   string             `yaml:"source"` // who transmitted a prefilled value
 	Paper    string             `yaml:"papier"` // the value that a person's paper gives for it
@@ -127,8 +127,9 @@ type Messages struct {
 type RecapDef struct {
 	Title   string   `yaml:"titre"`
 	Help    string   `yaml:"aide"`
-	Compute string   `yaml:"calcul"`    // rule: estimate, warnings
-	Results []string `yaml:"resultats"` // names that computations may give, here and in the coulisses
+	Compute string   `yaml:"calcul"`         // rule: estimate, warnings
+	Results []string `yaml:"resultats"`      // names that computations may give, here and in the coulisses
+	Filled  bool     `yaml:"sans_les_vides"` // optional questions left empty are not listed
 	Certify []string `yaml:"certifier"`
 	Button  string   `yaml:"bouton"` // « Valider et transmettre »
 }

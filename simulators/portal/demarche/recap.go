@@ -117,11 +117,14 @@ func (w *visit) answers(o *out, mend bool) {
 func (c *Case) lined(st *step) []Shown {
 	var lines []Shown
 	for _, q := range c.questions(st) {
-		label := c.say(or(q.Eras[c.Era].Label, q.Label))
+		label, said := c.say(or(q.Eras[c.Era].Label, q.Label)), c.shownAnswer(q)
+		if said == "" && q.Optional && c.def.Recap.Filled {
+			continue
+		}
 		if q.Where != "" {
 			label = q.Where + " — " + label
 		}
-		lines = append(lines, Shown{label, or(c.shownAnswer(q), "Pas de réponse")})
+		lines = append(lines, Shown{label, or(said, "Pas de réponse")})
 	}
 	return lines
 }

@@ -114,6 +114,7 @@ func (s *Set) newDraft(c *Case, holder Holder) *Dossier {
 func (c *Case) prefill() {
 	filled := map[string]string{}
 	for _, st := range c.def.steps {
+		c.prefillSizes(st)
 		for _, q := range c.questions(st) {
 			key := q.key()
 			if q.Fill == "" {
@@ -138,6 +139,18 @@ func (c *Case) prefill() {
 		}
 	}
 	c.Dossier.Filled = filled
+}
+
+// prefillSizes asks the rules how many items the groups of a step begin with.
+func (c *Case) prefillSizes(st *step) {
+	for _, f := range st.fields {
+		if f.Kind != KindGroup || f.Fill == "" {
+			continue
+		}
+		if n := c.fill(f, f.ID); n != "" {
+			c.Set(f.ID, n)
+		}
+	}
 }
 
 // forgetDead drops the drafts that nobody can take up any more.

@@ -231,6 +231,9 @@ func (f *field) show(kept string) string {
 		return ""
 	case f.Kind == KindAmount || f.Kind == KindComputed && f.Whole:
 		if x, err := calcul.ParseExact(kept); err == nil {
+			if f.Whole && f.Kind == KindAmount {
+				return frtext.RoundMoney(int64(x.Cents()))
+			}
 			return frtext.Money(int64(x.Cents()))
 		}
 	case f.Kind == KindDate:
