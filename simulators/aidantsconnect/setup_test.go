@@ -17,6 +17,7 @@ import (
 	"demarcheablanc/simulators/ameli"
 	"demarcheablanc/simulators/casier"
 	"demarcheablanc/simulators/franceconnect"
+	"demarcheablanc/simulators/franceconnect/franceconnecttest"
 	"demarcheablanc/simulators/impots"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/oidc"
@@ -112,6 +113,10 @@ func openWith(t testing.TB, text string) *rig {
 	d := portal.Deps{Network: &portal.Network{}, Keys: keys, Seed: []byte("graine d’un essai")}
 	sites := append(aidantsconnect.New(d), franceconnect.New(d), ameli.New(d), impots.New(d))
 	sites = slices.Concat(sites, telephone.New(d), casier.New(d))
+	sites = append(sites,
+		franceconnecttest.NewService(d, "presse", "Kiosque", nil),
+		franceconnecttest.NewService(d, "musee", "Musée", func(c *oidc.Client) { c.Themes = []string{"travail", "loisirs"} }),
+		franceconnect.NewPlus(d), franceconnecttest.NewPlusService(d, "rentes", "Rentes"))
 	docs := map[string]any{
 		"situation":      portal.Situation{ID: "essai", Helped: "henri"},
 		"poste/tel-epn":  portal.Device{ID: "tel-epn", Kind: portal.Phone, Name: "Téléphone de l’EPN", Number: "0639980000", Seats: []string{"aidant"}, Hand: "aidant"},
@@ -156,16 +161,23 @@ var twoThrees = regexp.MustCompile(`(\d{3})\x{a0}(\d{3})`)
 // code reads what somebody's card shows now, on the phone where it is.
 func (r *rig) code(owner string) string {
 	r.T.Helper()
+	code, ok := r.shown(owner)
+	require.True(r.T, ok, "aucune carte de %s", owner)
+	return code
+}
+
+func (r *rig) shown(owner string) (string, bool) {
 	phone := "tel-epn"
 	if owner == "Basile TARIN" {
 		phone = "tel-mjc"
 	}
 	b := r.On(phone, "aidant").Get(app + "/")
 	_, after, ok := strings.Cut(string(b.Answer.Body), "<strong>"+owner+"</strong>")
-	require.True(r.T, ok, "aucune carte de %s", owner)
 	m := twoThrees.FindStringSubmatch(after)
-	require.NotNil(r.T, m)
-	return m[1] + m[2]
+	if !ok || m == nil {
+		return "", false
+	}
+	return m[1] + m[2], true
 }
 
 // mails lists what an address received, the oldest first.

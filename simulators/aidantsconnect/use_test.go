@@ -146,6 +146,28 @@ func TestAMandateOpensNoMandate(t *testing.T) {
 	b.Click("Utiliser Aidants Connect").Click("Henri BOUVREUIL").Click("Social, santé").See("Aucun thème ne mène à Aidants Connect")
 }
 
+func TestAServiceMayNameItsThemes(t *testing.T) {
+	r := open(t)
+	b := r.camille()
+	b.Get("https://www.musee.example/").Click("S’identifier avec FranceConnect").Click("Utiliser Aidants Connect").Click("Henri BOUVREUIL")
+	at := b.URL.String()
+	b.Click("Social, santé").Status(http.StatusForbidden).See("Travail, formation", "Loisirs, sport, culture")
+	b.Get(at).Click("Travail, formation").Click("Continuer sur Musée").See("Vous agissez pour Henri BOUVREUIL")
+}
+
+func TestAServiceOfNoThemeTakesNoMandate(t *testing.T) {
+	r := open(t)
+	b := r.camille().Get("https://www.presse.example/").Click("S’identifier avec FranceConnect").Click("Utiliser Aidants Connect").Click("Henri BOUVREUIL")
+	b.Click("Social, santé").Status(http.StatusForbidden).See("Aucun thème ne mène à Kiosque")
+	r.MustSee(aidantsconnect.FactOutOfScope, "service", "presse")
+}
+
+func TestFranceConnectPlusTakesNoMandate(t *testing.T) {
+	r := open(t)
+	b := r.camille().Get("https://www.rentes.example/").Click("S’identifier avec FranceConnect").See("aucun mandat ne les remplace").DontSee("Utiliser Aidants Connect")
+	b.Post(strings.TrimSuffix(b.URL.String(), "/")+"/compte", map[string][]string{"fi": {"aidantsconnect"}}).See("Choisissez un des comptes")
+}
+
 func TestOneMayTurnBack(t *testing.T) {
 	r := open(t)
 	b := toAmeli(r.camille()).Click("Revenir à FranceConnect").See("Choisissez un compte")
