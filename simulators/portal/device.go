@@ -31,6 +31,8 @@ type Device struct {
 	Saved     []SavedLogin `json:"mots_de_passe,omitempty" yaml:"-"`
 	Bookmarks []Link       `json:"favoris,omitempty" yaml:"favoris"`
 	Battery   int          `json:"batterie,omitempty" yaml:"batterie"` // percent; 0: not shown
+	Off       bool         `json:"eteint,omitempty" yaml:"eteint"`     // its battery is empty
+	HEIC      bool         `json:"heic,omitempty" yaml:"photos_heic"`  // its photos are in a format that few portals take
 }
 
 // Tab is one tab of a device's browser: where it stands, as of the last change

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"demarcheablanc/internal/sandbox"
@@ -15,17 +16,22 @@ const (
 	EffectGiveUp = "telephone.manque"  // the call's key
 	EffectLetter = "courrier.recevoir" // Letter
 	EffectOutage = "site.indisponible" // Outage
+	// What a device suffers.
+	EffectBattery = "poste.batterie"          // Charge
+	EffectExpire  = "portail.session.expirer" // Login
 )
 
 // Effects are those, by name.
 func Effects() map[string]sandbox.Effect {
 	return map[string]sandbox.Effect{
-		EffectMail:   EffectOf(SendMail),
-		EffectSMS:    EffectOf(SendSMS),
-		EffectCall:   EffectOf(Ring),
-		EffectGiveUp: EffectOf(giveUp),
-		EffectLetter: EffectOf(SendLetter),
-		EffectOutage: EffectOf(PutOutage),
+		EffectMail:    EffectOf(SendMail),
+		EffectSMS:     EffectOf(SendSMS),
+		EffectCall:    EffectOf(Ring),
+		EffectGiveUp:  EffectOf(giveUp),
+		EffectLetter:  EffectOf(SendLetter),
+		EffectOutage:  EffectOf(PutOutage),
+		EffectBattery: EffectOf(SetBattery),
+		EffectExpire:  EffectOf(ExpireSession),
 	}
 }
 
@@ -59,4 +65,39 @@ func PutOutage(tx *sandbox.Tx, o Outage) {
 func outageOf(tx *sandbox.Tx, host string) (Outage, bool) {
 	o, ok := sandbox.Get[Outage](tx, "panne/"+host)
 	return o, ok && tx.Now().Before(o.Until)
+}
+
+// Charge is what is left in a phone's battery, in percent; 0 turns it off.
+type Charge struct {
+	Device string `json:"poste"`
+	Left   int    `json:"reste"`
+}
+
+// SetBattery sets what is left in a phone's battery.
+func SetBattery(tx *sandbox.Tx, c Charge) {
+	d, ok := DeviceOf(tx, c.Device)
+	if !ok {
+		return
+	}
+	d.Battery, d.Off = max(0, min(100, c.Left)), c.Left <= 0
+	PutDevice(tx, d)
+	tx.Emit(string(FactBattery), "poste", d.ID, "reste", strconv.Itoa(d.Battery))
+}
+
+// Login names a session: a screen and a site.
+type Login struct {
+	Device string `json:"poste"`
+	Site   string `json:"site"` // its id
+}
+
+// ExpireSession ends a login as if nobody had clicked for too long.
+func ExpireSession(tx *sandbox.Tx, l Login) {
+	key := "session/" + l.Device + "/" + l.Site
+	s, ok := sandbox.Get[Session](tx, key)
+	if !ok {
+		return
+	}
+	s.Seen = time.Time{}
+	tx.Put(key, s)
+	tx.Emit(string(FactSessionExpired), "site", l.Site, "personne", s.Person)
 }

@@ -29,6 +29,7 @@ const (
 	FactSecretNotSaved Fact = "poste.motdepasse.refuse"
 	FactBrowserClosed  Fact = "poste.navigateur.ferme"
 	FactHandChanged    Fact = "poste.main.changee"
+	FactBattery        Fact = "poste.batterie"
 )
 
 // Facts is what any service may witness, with its label in the journal.
@@ -61,5 +62,6 @@ func Facts() map[Fact]string {
 		FactSecretNotSaved: "Enregistrement du mot de passe refusé",
 		FactBrowserClosed:  "Navigateur fermé",
 		FactHandChanged:    "Le clavier change de main",
+		FactBattery:        "Batterie du téléphone",
 	}
 }

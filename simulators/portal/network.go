@@ -24,7 +24,7 @@ type Network struct {
 // the network first, empty, and connected afterwards.
 func (n *Network) Connect(sites ...*Site) error {
 	n.hosts, n.muxes = map[string]*Site{}, map[string]*http.ServeMux{}
-	n.pages, n.files = map[string]pageSet{}, map[string]FileMaker{}
+	n.pages, n.files = map[string]pageSet{}, map[string]FileMaker{KindPicture: drawPicture}
 	for _, s := range sites {
 		pages, err := parsePages(s)
 		if err != nil {
