@@ -25,6 +25,13 @@ const (
 	PaidSite         = "PAID_SITE"
 	Rushed           = "RUSHED"
 	SecretByPhone    = "SECRET_BY_PHONE"
+	NoReadback       = "SUBMIT_NO_READBACK"
+	FalseAnswer      = "FALSE_CERT"
+	ThirdLeft        = "THIRD_LEFT"
+	NoMandate        = "ACT_NO_MANDATE"
+	OutOfScope       = "MANDATE_SCOPE"
+	MandateExpired   = "MANDATE_EXPIRED"
+	CardLent         = "CARD_LENT"
 
 	Diagnosis       = "DIAG3"
 	FicheShown      = "FICHE_SHOWN"
@@ -38,6 +45,9 @@ const (
 	NextStep        = "NEXT_STEP"
 	ShortcutRefused = "SHORTCUT_REFUSED"
 	Privacy         = "PRIVACY"
+	Readback        = "READBACK"
+	SmallestMandate = "MANDATE_MIN"
+	MandateCopy     = "MANDATE_COPY"
 )
 
 const (
@@ -69,6 +79,13 @@ func table() []witnessing {
 		{Gesture{PasswordSaved, "Mot de passe gardé par le navigateur partagé", false, "La prochaine personne assise ici pourrait s’en servir.", nextUser}, seenPasswordSaved},
 		{Gesture{SessionOpen, "Session laissée ouverte sur l’ordinateur partagé", false, "Le compte reste à portée de qui passe.", nextUser}, seenSessionOpen},
 		{Gesture{DocumentLeft, "Document laissé sur l’ordinateur ou à l’imprimante", false, "Un papier oublié se lit par qui le trouve.", nextUser}, seenDocumentLeft},
+		{Gesture{FalseAnswer, "Réponse certifiée qui contredit un papier", false, "C’est la personne qui certifie : une réponse fausse peut lui être réclamée plus tard.", person}, seenFalse},
+		{Gesture{NoReadback, "Validée sans relecture ensemble", false, "La dernière réponse appartient à la personne : on lit, elle comprend, elle valide.", person}, seenNoReadback},
+		{Gesture{NoMandate, "Fait à la place de la personne, sans mandat", false, "Dès que l’aidant·e remplit ou valide, un mandat protège les deux.", structure}, seenNoMandate},
+		{Gesture{OutOfScope, "Mandat employé hors de ses thèmes", false, "Un mandat ne couvre que ce que la personne a signé.", structure}, seenWith("theme", "aidantsconnect.mandat.hors_themes")},
+		{Gesture{MandateExpired, "Mandat échu", false, "Passé l’heure, l’aidant·e agirait sans droit.", structure}, seenFact("aidantsconnect.mandat.echu")},
+		{Gesture{CardLent, "Carte d’aidant·e prêtée", false, "Une carte est personnelle : elle dit qui a agi.", structure}, seenWith("carte_de", "aidantsconnect.carte.pretee")},
+		{Gesture{ThirdLeft, "Contact d’une autre personne laissé sur le compte", false, "Qui reçoit les codes tient le compte.", person}, seenThird},
 		{Gesture{Rushed, "Premier écran avant tout point de diagnostic", false, "Commencer par l’écran, c’est risquer de résoudre une autre difficulté que la sienne.", person}, seenRushed},
 
 		{Gesture{Diagnosis, "Les trois points de diagnostic posés", true, "Relation au numérique et entourage, moyens matériels, compétences : on sait d’où l’on part.", person}, seenDiagnosis},
@@ -81,6 +98,9 @@ func table() []witnessing {
 		{Gesture{AltChannel, "Autre voie que le site essayée", true, "Le besoin est un droit, pas un site : le téléphone et la borne en font partie.", person}, seenAltChannel},
 		{Gesture{Oriented, "Lieu ou service indiqué", true, "Une bonne adresse, à la bonne heure, vaut une démarche.", person}, seenOriented},
 		{Gesture{NextStep, "Prochaine étape écrite pour la personne", true, "Elle sait quoi faire demain, sans avoir à s’en souvenir.", person}, seenFact("outil.memo.remis")},
+		{Gesture{Readback, "Récapitulatif relu ensemble, validé par la personne", true, "Elle sait ce qu’elle a envoyé, et pourquoi.", person}, seenReadback},
+		{Gesture{SmallestMandate, "Mandat réduit au nécessaire", true, "Un thème, la durée la plus courte : la personne garde la main sur le reste.", person}, seenWith("themes", "aidantsconnect.mandat.minimal")},
+		{Gesture{MandateCopy, "Copie du mandat remise", true, "La personne repart avec ce qu’elle a signé.", person}, seenFact("aidantsconnect.mandat.copie")},
 		{Gesture{ShortcutRefused, "Raccourci proposé, et refusé", true, "L’accès d’un proche aurait marché, mais sous un autre nom.", third}, seenShortcutRefused},
 		{Gesture{Privacy, "Intimité protégée", true, "Écran tourné, voix baissée : la machine ne le voit pas, l’observateur·rice si.", person}, seenMoment("confidentialite")},
 	}

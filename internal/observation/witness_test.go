@@ -120,3 +120,38 @@ func TestEveryGestureIsNamedOnce(t *testing.T) {
 		assert.NotEmpty(t, g.Touches)
 	}
 }
+
+func TestWhoClickedValiderAndHow(t *testing.T) {
+	sent := func(minute int, details ...string) act {
+		return act{minute: minute, seat: "aidant", hand: "aidant", device: "pc-epn", page: page, facts: facts(fact("demarche.transmise", append([]string{"site", "ameli"}, details...)...))}
+	}
+	d := build(t, world(), observation.Kept{},
+		sent(1, "main", "aidant", "secondes", "3", "compris", "non", "par", "site"),
+		sent(2, "main", "aidant", "secondes", "40", "compris", "oui", "par", "site", "acteur", "Camille GRIVE"),
+		sent(3, "main", "aide", "secondes", "40", "compris", "oui", "par", "site"),
+		sent(4, "main", "aide", "secondes", "0", "compris", "non", "par", "telephone"),
+		act{minute: 5, facts: facts(fact("demarche.contradiction", "champ", "Salaire brut", "saisi", "0 €", "papier", "158,40 €", "titre", "Bulletin"))},
+	)
+	bad := map[string][]string{}
+	for _, e := range d.Bad {
+		bad[e.Code] = append(bad[e.Code], e.Detail)
+	}
+	require.Equal(t, []string{"ameli, validée par l’aidant·e, récapitulatif lu en 3\u00a0secondes, sans « j’ai compris et je valide »", "ameli, validée par l’aidant·e"}, bad[observation.NoReadback])
+	require.Len(t, bad[observation.NoMandate], 1)
+	require.Equal(t, []string{"Salaire brut : 0 € ; Bulletin : 158,40 €"}, bad[observation.FalseAnswer])
+	require.Contains(t, codes(d.Good), observation.Readback)
+	require.True(t, observation.Hidden("demarche.contradiction"))
+}
+
+func TestMandatesAndThirdContactsAreWitnessed(t *testing.T) {
+	end := world()
+	end.Accounts = []observation.KeptAccount{{Site: "ameli", Third: "courriel de Sylvie MOUETTE"}, {Site: "impots"}}
+	d := build(t, end, observation.Kept{},
+		act{minute: 1, facts: facts(fact("portail.session.ouverte", "site", "ameli", "personne", "samia"))},
+		act{minute: 2, facts: facts(fact("aidantsconnect.mandat.hors_themes", "theme", "Logement"), fact("aidantsconnect.carte.pretee", "carte_de", "Martin VERDIER"))},
+		act{minute: 3, facts: facts(fact("aidantsconnect.mandat.echu"))},
+		act{minute: 4, facts: facts(fact("aidantsconnect.mandat.minimal", "themes", "Social"), fact("aidantsconnect.mandat.copie"))},
+	)
+	require.Subset(t, codes(d.Bad), []string{observation.OutOfScope, observation.CardLent, observation.MandateExpired, observation.ThirdLeft})
+	require.Subset(t, codes(d.Good), []string{observation.SmallestMandate, observation.MandateCopy})
+}

@@ -13,6 +13,13 @@ type World struct {
 	People   map[string]string // names by id
 	Devices  []portal.Device
 	Sessions []OpenSession
+	Accounts []KeptAccount
+}
+
+// KeptAccount is one account of the person helped.
+type KeptAccount struct {
+	Site  string
+	Third string // what of it reaches somebody else: « courriel de Sylvie MOUETTE »; empty: nothing
 }
 
 // OpenSession is a login that is still open on a screen.
@@ -36,7 +43,24 @@ func Look(tx *sandbox.Tx) World {
 			w.Sessions = append(w.Sessions, OpenSession{Device: device, Site: site, Person: s.Person})
 		}
 	}
+	for _, key := range tx.Keys("acces/") {
+		if a, ok := sandbox.Get[portal.Account](tx, key); ok && a.Person == w.Helped {
+			w.Accounts = append(w.Accounts, KeptAccount{Site: a.Site, Third: thirdOf(tx, a)})
+		}
+	}
 	return w
+}
+
+// thirdOf says which contact of an account reaches somebody else.
+func thirdOf(tx *sandbox.Tx, a portal.Account) string {
+	if box, ok := sandbox.Get[portal.Mailbox](tx, "courriel/boite/"+a.Email); ok && box.Owner != "" && box.Owner != a.Person {
+		owner, _ := portal.PersonOf(tx, box.Owner)
+		return "courriel de " + owner.Name()
+	}
+	if owner, ok := portal.PersonWith(tx, func(p portal.Person) bool { return a.Mobile != "" && p.Mobile == a.Mobile }); ok && owner.ID != a.Person {
+		return "téléphone de " + owner.Name()
+	}
+	return ""
 }
 
 // Shared says whether a device is a computer that others will sit at: one

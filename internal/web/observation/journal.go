@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"demarcheablanc/internal/frtext"
+	"demarcheablanc/internal/observation"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/internal/scenario"
 	"demarcheablanc/internal/workshop"
@@ -26,7 +27,7 @@ type entry struct {
 
 // told are the details that a journal may show: what was about, never what was
 // typed, nor anything of the helped person's card.
-var told = []string{"lieu", "nom", "cause", "de"}
+var told = []string{"intitule", "lieu", "nom", "cause", "de"}
 
 // journal lists the latest entries, the newest first.
 func (o round) journal(most int) []entry {
@@ -34,7 +35,9 @@ func (o round) journal(most int) []entry {
 	journal := o.Box.Journal()
 	for _, step := range slices.Backward(journal) {
 		for _, e := range slices.Backward(step.Events) {
-			all = append(all, o.entry(step, e))
+			if !observation.Hidden(e.Fact) {
+				all = append(all, o.entry(step, e))
+			}
 		}
 		if len(all) >= most {
 			return all[:most]

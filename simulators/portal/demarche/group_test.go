@@ -40,7 +40,9 @@ func TestAGroupBeginsWithWhatIsKnown(t *testing.T) {
 	set, err := demarche.Load(fstest.MapFS{"famille.yaml": {Data: []byte(familyFile)}}, "caisse", demarche.Sender{Host: host}, demarche.Rules{
 		Fill: map[string]func(*demarche.Case, string) string{
 			"connus": func(*demarche.Case, string) string { return "2" },
-			"annee":  func(_ *demarche.Case, key string) string { return map[string]string{"enfants.1.annee": "2015", "enfants.2.annee": "2018"}[key] },
+			"annee": func(_ *demarche.Case, key string) string {
+				return map[string]string{"enfants.1.annee": "2015", "enfants.2.annee": "2018"}[key]
+			},
 		},
 	})
 	require.NoError(t, err)

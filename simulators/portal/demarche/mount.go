@@ -165,7 +165,7 @@ func (m *Mount) rescue(v *portal.Visit, def *compiled) {
 
 // details name a dossier in the journal.
 func (w *visit) details(d *Dossier) []string {
-	return []string{"site", w.m.Set.Site, "demarche", w.def.ID, "dossier", d.Name(), "personne", d.Person}
+	return []string{"site", w.m.Set.Site, "demarche", w.def.ID, "dossier", d.Name(), "personne", d.Person, "intitule", w.c.say(w.def.title(w.c.Era))}
 }
 
 // show answers with a content inside the site's own page.

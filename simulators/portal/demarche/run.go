@@ -74,7 +74,7 @@ func yesNo(b bool) string {
 }
 
 func (c *Case) details() []string {
-	details := []string{"site", c.set.Site, "demarche", c.def.ID, "dossier", c.Dossier.Name(), "personne", c.Dossier.Person, "numero", c.Dossier.Number}
+	details := []string{"site", c.set.Site, "demarche", c.def.ID, "dossier", c.Dossier.Name(), "personne", c.Dossier.Person, "numero", c.Dossier.Number, "intitule", c.say(c.def.title(c.Era))}
 	if c.Dossier.Actor != "" {
 		details = append(details, "acteur", c.Dossier.Actor)
 	}
