@@ -75,7 +75,7 @@ func New(d portal.Deps) []*portal.Site {
 			Files: map[string]portal.FileMaker{KindMandate: drawMandate, KindRevocation: drawRevocation},
 		},
 		{
-			ID: CardID, Host: AppHost, Name: "Code à 6 chiffres", Theme: "site-aidantsconnect", Icon: "aidantsconnect.svg", AppOnly: true,
+			ID: CardID, Host: AppHost, Name: "Code à 6 chiffres", Theme: "site-aidantsconnect", Icon: "aidantsconnect.svg", AppOnly: true, Installed: holdsCards,
 			Pages: app, Routes: []portal.Route{{Pattern: "GET /{$}", Handler: s.showCodes}},
 		},
 	}

@@ -5,9 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"time"
 
 	"demarcheablanc/internal/frtext"
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -127,6 +129,11 @@ type shownCode struct {
 type codesPage struct {
 	Codes  []shownCode
 	Drawer []shownCode // cards that nobody has yet
+}
+
+// holdsCards says whether any card is kept on a phone.
+func holdsCards(tx *sandbox.Tx, on portal.Device) bool {
+	return slices.ContainsFunc(cards(tx), func(c Card) bool { return c.Device == on.ID })
 }
 
 // showCodes is the application: what each card kept on this phone shows now.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/aidantsconnect"
 	"demarcheablanc/simulators/portal"
 )
@@ -116,6 +117,13 @@ func TestAPhoneWithoutACardSaysSo(t *testing.T) {
 	r := open(t)
 	r.On("tel-samia", "aide").Get(app + "/").See("Aucune carte")
 	r.On("tel-epn", "aidant").Get(app+"/").See("Carte de Camille GRIVE", "Application de Martin VERDIER", "Dans le tiroir", "EPN-0500", "change dans")
+	r.Read(func(tx *sandbox.Tx) {
+		site, _ := r.Network.At(aidantsconnect.AppHost)
+		for id, held := range map[string]bool{"tel-epn": true, "tel-samia": false} {
+			phone, _ := portal.DeviceOf(tx, id)
+			require.Equal(t, held, site.Installed(tx, phone), id)
+		}
+	})
 }
 
 func TestWithoutHelpersTheDoorSaysSoAndLetsTurnBack(t *testing.T) {

@@ -2,7 +2,17 @@ package aidantsconnect
 
 import "demarcheablanc/simulators/portal"
 
-// situation is what a situation's file says of Aidants Connect.
+// situation is what a situation's file says of Aidants Connect:
+//
+//	structures: [{id: epn, nom: EPN Les Tilleuls}]
+//	aidants:
+//	  - {personne: camille, carte: {numero: epn-0417, poste: tel-epn}}
+//	  - {personne: martin, appli: {poste: tel-epn}}
+//	  - {personne: nora, referent: true, carte: {poste: tel-epn}}
+//	joueur: camille
+//	mandats: [{numero: "4120", personne: henri, themes: [social, travail], duree: 365, jusqua: +1h42m10s}]
+//	protections: [{personne: florence, mesure: curatelle}]
+//	journal: [{le: J-365 17:42, aidant: camille, action: création du mandat, personne: henri}]
 type situation struct {
 	Structures []seedStructure `yaml:"structures"`
 	Aidants    []seedAidant    `yaml:"aidants"`
