@@ -155,6 +155,7 @@ func (m *Mount) rescue(v *portal.Visit, def *compiled) {
 	w := &visit{Visit: v, m: m, def: def, holder: Holder{Person: person}}
 	if d, ok := w.current(); ok {
 		c := m.Set.caseOf(v.Tx, def, person, &d)
+		w.c = c
 		wr := &writer{c: c, form: v.Request.Form, files: filesOn(v.Tx, v.Device)}
 		wr.take(st)
 		d.Saved = v.Now()
