@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -136,6 +137,7 @@ func TestAnIdentityOfOnesOwn(t *testing.T) {
 	b := franceconnecttest.Browse(t, s.URL)
 	b.Get(ask).Click("Comptes d’essai").Click("Inventer une identité")
 	b.Click("Se connecter avec cette identité").Status(422).See("Donnez un nom de naissance inventé", "Prenez une adresse inventée")
+	b.Fill("Adresse e-mail", "quelquun@laposte.net").Click("Se connecter avec cette identité").Status(422).See("ressemble à la donnée d’une vraie personne").DontSee("quelquun")
 	b.Fill("Prénoms", "Zoé Ariane").Fill("Nom de naissance", "Sarcelle").Fill("Sexe", "female").Fill("Date de naissance", "1990-00-00")
 	b.Fill("Code de la commune", "00012").Fill("Code du pays", "99100").Fill("Adresse e-mail", "zoe@messagerie.example")
 	b.Click("Se connecter avec cette identité").Click("Continuer sur Mon appli")
@@ -201,6 +203,42 @@ func TestCheck34TheFirstVersionAlone(t *testing.T) {
 	require.Equal(t, "GRIVE", who["preferred_username"])
 	status, _ = fetch(t, s.URL+"/api/v1/logout?post_logout_redirect_uri=https://mechant.example/", nil)
 	require.Equal(t, http.StatusBadRequest, status)
+}
+
+// Check 22, through the whole of it: a world, its steps, real HTTP.
+func TestCheck22SixteenRedemptionsAtOnce(t *testing.T) {
+	for _, posture := range []oidc.Posture{oidc.Strict, oidc.Standard} {
+		s := serveAlone(t, app.ProviderConfig{Posture: posture})
+		_, _, ask := s.asked(s.Issuer, "appli", "eidas1")
+		b := franceconnecttest.Browse(t, s.URL)
+		b.Get(ask).Click("Comptes d’essai").Click("simple")
+		if posture == oidc.Strict {
+			b.Click("Continuer sur Mon appli")
+		}
+		form := url.Values{
+			"grant_type": {"authorization_code"}, "code": {b.Landed.Query().Get("code")}, "redirect_uri": {appBack}, "client_id": {"appli"}, "client_secret": {appSecret},
+		}
+		var all sync.WaitGroup
+		var right, wrong atomic.Int64
+		for range 16 {
+			all.Go(func() {
+				answer, err := http.PostForm(s.Issuer+"/token", form)
+				if err != nil {
+					return
+				}
+				_ = answer.Body.Close()
+				switch answer.StatusCode {
+				case http.StatusOK:
+					right.Add(1)
+				case http.StatusBadRequest:
+					wrong.Add(1)
+				}
+			})
+		}
+		all.Wait()
+		require.EqualValues(t, 1, right.Load())
+		require.EqualValues(t, 15, wrong.Load())
+	}
 }
 
 // fetch asks as a server does; form is nil for a GET.

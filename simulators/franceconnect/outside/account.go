@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"demarcheablanc/internal/fictif"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -99,6 +100,12 @@ func (a *account) free(v *portal.Visit) error {
 }
 
 func judgeFree(v *portal.Visit, p portal.Person, email string) {
+	for _, field := range []string{"prenoms", "nom", "usage", "naissance", "commune", "courriel"} {
+		if _, real := fictif.LooksReal(v.Value(field)); real {
+			v.Forget(field)
+			v.Problem(field, "Cela ressemble à la donnée d’une vraie personne : rien n’a été gardé. Inventez-en une autre.")
+		}
+	}
 	if p.BirthName == "" {
 		v.Problem("nom", "Donnez un nom de naissance inventé.")
 	}
