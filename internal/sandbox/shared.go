@@ -52,7 +52,7 @@ func Shared[T any](tx *Tx, key string) (T, bool) {
 		return Get[T](tx, key)
 	}
 	known := &tx.box.readings
-	if _, overlaid := tx.state.docs[key]; !overlaid {
+	if _, overlaid := tx.state.docs.get(key); !overlaid {
 		known = &tx.state.start.readings
 	}
 	if value, ok := known.of(key, raw).(T); ok {

@@ -14,8 +14,8 @@ const agendaKey = "monde/agenda"
 // state is one immutable moment of a sandbox. A step makes a new one.
 type state struct {
 	start *Start
-	docs  map[string]json.RawMessage // overlay; nil raw hides the start's document
-	path  []Step                     // the steps from the start to the head
+	docs  overlay
+	path  []Step // the steps from the start to the head
 	head  int64
 	last  int64
 	epoch int64
@@ -24,7 +24,7 @@ type state struct {
 }
 
 func (s *state) raw(key string) (json.RawMessage, bool) {
-	if raw, ok := s.docs[key]; ok {
+	if raw, ok := s.docs.get(key); ok {
 		return raw, present(raw)
 	}
 	raw, ok := s.start.docs[key]
@@ -37,17 +37,7 @@ func present(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "
 // after returns the state that a committed step leads to.
 func (s *state) after(step Step, clock Clock) *state {
 	next := *s
-	next.docs = maps.Clone(s.docs)
-	if next.docs == nil {
-		next.docs = map[string]json.RawMessage{}
-	}
-	for key, raw := range step.Documents {
-		if _, hides := s.start.docs[key]; present(raw) || hides {
-			next.docs[key] = raw
-		} else {
-			delete(next.docs, key) // nothing in the start to hide
-		}
-	}
+	next.docs = s.docs.with(step.Documents, s.start)
 	next.path = append(s.path, step)
 	next.head, next.last, next.clock = step.Seq, step.Seq, clock
 	if _, rescheduled := step.Documents[agendaKey]; rescheduled {
@@ -59,13 +49,14 @@ func (s *state) after(step Step, clock Clock) *state {
 // back returns the state of an earlier step on the way to the head, or nil if
 // that step is not on it. Zero is the frozen start.
 func (s *state) back(seq int64) *state {
-	past := &state{start: s.start, docs: map[string]json.RawMessage{}, last: s.last, epoch: s.epoch, clock: s.clock}
+	docs := map[string]json.RawMessage{}
+	past := &state{start: s.start, docs: overlay{settled: docs}, last: s.last, epoch: s.epoch, clock: s.clock}
 	if seq == 0 {
 		past.due = past.earliest()
 		return past
 	}
 	for i, step := range s.path {
-		maps.Copy(past.docs, step.Documents)
+		maps.Copy(docs, step.Documents)
 		if step.Seq == seq {
 			// The full slice expression makes the next append copy, so that
 			// readers of the abandoned branch keep theirs.
@@ -114,14 +105,15 @@ func rebuild(start *Start, row store.World, rows []store.Step) (*state, error) {
 		path = append(path, step)
 		seq = step.Parent
 	}
-	s := &state{start: start, docs: map[string]json.RawMessage{}, head: row.Head, last: row.Last, epoch: row.Epoch}
+	docs := map[string]json.RawMessage{}
+	s := &state{start: start, docs: overlay{settled: docs}, head: row.Head, last: row.Last, epoch: row.Epoch}
 	if len(row.Clock) > 0 {
 		if err := json.Unmarshal(row.Clock, &s.clock); err != nil {
 			return nil, err
 		}
 	}
 	for i := len(path) - 1; i >= 0; i-- {
-		maps.Copy(s.docs, path[i].Documents)
+		maps.Copy(docs, path[i].Documents)
 		s.path = append(s.path, path[i])
 	}
 	s.due = s.earliest()

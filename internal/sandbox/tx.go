@@ -83,7 +83,7 @@ func (tx *Tx) write(key string, raw json.RawMessage) {
 // Keys lists the documents whose key begins with prefix, sorted.
 func (tx *Tx) Keys(prefix string) []string {
 	keys := slices.Clone(tx.state.start.withPrefix(prefix))
-	for _, layer := range []map[string]json.RawMessage{tx.state.docs, tx.writes} {
+	for _, layer := range append(tx.state.docs.layers(), tx.writes) {
 		for key := range layer {
 			if strings.HasPrefix(key, prefix) {
 				keys = append(keys, key)
