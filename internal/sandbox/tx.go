@@ -82,7 +82,8 @@ func (tx *Tx) write(key string, raw json.RawMessage) {
 
 // Keys lists the documents whose key begins with prefix, sorted.
 func (tx *Tx) Keys(prefix string) []string {
-	keys := slices.Clone(tx.state.start.withPrefix(prefix))
+	begun := tx.state.start.withPrefix(prefix)
+	keys := slices.Clone(begun)
 	for _, layer := range append(tx.state.docs.layers(), tx.writes) {
 		for key := range layer {
 			if strings.HasPrefix(key, prefix) {
@@ -90,8 +91,10 @@ func (tx *Tx) Keys(prefix string) []string {
 			}
 		}
 	}
-	slices.Sort(keys)
-	keys = slices.Compact(keys)
+	if len(keys) > len(begun) { // those of the start are in order
+		slices.Sort(keys)
+		keys = slices.Compact(keys)
+	}
 	return slices.DeleteFunc(keys, func(key string) bool { _, ok := tx.Raw(key); return !ok })
 }
 

@@ -42,8 +42,8 @@ func Accounts(tx *sandbox.Tx, site string) []Account {
 
 // AccountWith finds the account of one service for which match is true.
 func AccountWith(tx *sandbox.Tx, site string, match func(Account) bool) (Account, bool) {
-	for _, a := range Accounts(tx, site) {
-		if match(a) {
+	for _, key := range tx.Keys("acces/" + site + "/") {
+		if a, ok := sandbox.Shared[Account](tx, key); ok && match(a) {
 			return a, true
 		}
 	}

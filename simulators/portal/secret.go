@@ -67,7 +67,7 @@ func (v *Visit) Judge(a Account, field string) Verdict {
 
 func opensSomethingElse(tx *sandbox.Tx, typed string) bool {
 	for _, key := range tx.Keys("acces/") {
-		other, _ := sandbox.Get[Account](tx, key)
+		other, _ := sandbox.Shared[Account](tx, key)
 		if other.Secret.Issued != "" && other.Secret.Is(typed) {
 			return true
 		}
