@@ -37,6 +37,8 @@ const (
 	FactInject portal.Fact = "jeu.inject"
 	FactCard   portal.Fact = "jeu.carte"
 	FactNotice portal.Fact = "jeu.annonce"
+	// FactSettings: the trainer moved a switch of the world, live.
+	FactSettings portal.Fact = "jeu.reglages"
 )
 
 // arm puts the injects in the frozen start: their states, and the agenda of
@@ -245,8 +247,9 @@ func Notice(tx *sandbox.Tx) (PlayCard, bool) { return sandbox.Get[PlayCard](tx, 
 // Facts are what the play itself may witness, with labels.
 func Facts() map[portal.Fact]string {
 	return map[portal.Fact]string{
-		FactInject: "Un imprévu survient",
-		FactCard:   "Carte de jeu remise à l’aidé·e",
-		FactNotice: "Annonce à tous",
+		FactInject:   "Un imprévu survient",
+		FactCard:     "Carte de jeu remise à l’aidé·e",
+		FactNotice:   "Annonce à tous",
+		FactSettings: "Réglages de la situation changés",
 	}
 }

@@ -18,18 +18,19 @@ var errStale = errors.New("formateur: the page has aged")
 // said are the sentences that a page may say after an act, by the key that its
 // address carries: never free text.
 var said = map[string]string{
-	"deja":    "C’était déjà fait : rien n’a changé.",
-	"tard":    "Trop tard pour cet imprévu : il est déjà arrivé, ou il a été annulé.",
-	"phase":   "Ce n’est plus le moment : le trio est passé à une autre étape. Cette carte est à jour.",
-	"vieille": "Votre page avait vieilli : entre-temps, le trio est revenu en arrière ou a changé de partie. Rien n’a été fait ; recommencez si besoin.",
-	"place":   "Cette place était déjà libre.",
-	"passe":   "Ce moment n’existe plus dans le journal du trio. Rien n’a été fait.",
-	"clos":    "L’atelier est terminé : on peut encore le relire, plus rien n’y change.",
-	"message": "Votre message est affiché chez tout le monde.",
-	"retour":  "Le trio est revenu en arrière. Les grilles, les moments marqués et les places sont gardés.",
-	"imprevu": "C’est fait : voici les imprévus à jour.",
-	"heure":   "L’heure du trio a avancé.",
-	"libre":   "La place est libre : la personne peut la reprendre avec le code, sur n’importe quel appareil.",
+	"deja":     "C’était déjà fait : rien n’a changé.",
+	"tard":     "Trop tard pour cet imprévu : il est déjà arrivé, ou il a été annulé.",
+	"phase":    "Ce n’est plus le moment : le trio est passé à une autre étape. Cette carte est à jour.",
+	"vieille":  "Votre page avait vieilli : entre-temps, le trio est revenu en arrière ou a changé de partie. Rien n’a été fait ; recommencez si besoin.",
+	"place":    "Cette place était déjà libre.",
+	"passe":    "Ce moment n’existe plus dans le journal du trio. Rien n’a été fait.",
+	"clos":     "L’atelier est terminé : on peut encore le relire, plus rien n’y change.",
+	"message":  "Votre message est affiché chez tout le monde.",
+	"retour":   "Le trio est revenu en arrière. Les grilles, les moments marqués et les places sont gardés.",
+	"imprevu":  "C’est fait : voici les imprévus à jour.",
+	"heure":    "L’heure du trio a avancé.",
+	"reglages": "Les réglages du trio sont changés : ses prochaines pages les suivent.",
+	"libre":    "La place est libre : la personne peut la reprendre avec le code, sur n’importe quel appareil.",
 }
 
 // keys tell which sentence answers which refusal of the layers below.
@@ -76,4 +77,4 @@ func back(v *house.Visitor, atelier string, trio int, err error, done string) er
 
 // opened is the folded part of a card that an act came from: it stays open when
 // the page comes back, so that one sees what the act did and can go on.
-var opened = map[string]string{"imprevu": "imprevus", "tard": "imprevus", "heure": "temps"}
+var opened = map[string]string{"reglages": "reglages", "imprevu": "imprevus", "tard": "imprevus", "heure": "temps"}

@@ -8,29 +8,32 @@ import (
 	"demarcheablanc/internal/scenario"
 	"demarcheablanc/internal/web/house"
 	"demarcheablanc/internal/workshop"
+	"demarcheablanc/simulators/portal"
 )
 
 // trioCard is one trio on the console.
 type trioCard struct {
 	workshop.Trio
-	Atelier string
-	Over    bool // the atelier is closed
-	Epoch   int64
-	Steps   []phaseStep
-	Team    []member
-	Arrived int
-	Now     time.Time     // in its world
-	Running bool          // its clock
-	Played  time.Duration // world time played, without the trainer's jumps
-	Jumps   int
-	Doing   []line
-	Goals   []goalLine
-	Reached int
-	Injects []injectLine
-	Next    *injectLine // the next one to come by itself
-	Earlier []earlier
-	Said    string
-	Opened  string // the folded part that the last act came from
+	Atelier  string
+	Over     bool // the atelier is closed
+	Epoch    int64
+	Steps    []phaseStep
+	Team     []member
+	Arrived  int
+	Now      time.Time     // in its world
+	Running  bool          // its clock
+	Played   time.Duration // world time played, without the trainer's jumps
+	Jumps    int
+	Doing    []line
+	Goals    []goalLine
+	Reached  int
+	Injects  []injectLine
+	Next     *injectLine // the next one to come by itself
+	Earlier  []earlier
+	Settings []setting
+	Behind   int // how many dossiers have been sent
+	Said     string
+	Opened   string // the folded part that the last act came from
 }
 
 // Partie counts rounds as people do, from 1.
@@ -140,6 +143,7 @@ func (c *console) look(card *trioCard, began time.Time, tx *sandbox.Tx, labels l
 			}
 		}
 	}
+	card.Settings, card.Behind = settings(portal.SettingsOf(tx)), len(c.House.Network.Backstages(tx))
 	for _, state := range scenario.Injects(tx) {
 		line := injectLine{state, card}
 		card.Injects = append(card.Injects, line)
