@@ -68,7 +68,7 @@ func New(d portal.Deps) []*portal.Site {
 
 func account(id, host, name, pages string, i *portal.IdentityProvider, routes []portal.Route) *portal.Site {
 	return &portal.Site{
-		ID: id, Host: host, Name: name, Theme: "site-identite", Icon: "identite.svg", Pages: pagesOf(pages),
+		ID: id, Host: host, Name: name, Theme: "site-" + id, Icon: id + ".svg", Pages: pagesOf(pages),
 		Routes: slices.Concat(routes, i.Routes()), Identity: i, Backchannel: i.Backchannel(), Seed: seeder(id), Facts: facts(),
 	}
 }
@@ -77,7 +77,7 @@ func account(id, host, name, pages string, i *portal.IdentityProvider, routes []
 // identity of it is active.
 func appSite(of, id, host, name, pages string, routes []portal.Route) *portal.Site {
 	return &portal.Site{
-		ID: id, Host: host, Name: name, Theme: "site-identite", Icon: "identite.svg", AppOnly: true,
+		ID: id, Host: host, Name: name, Theme: "site-" + of, Icon: of + ".svg", AppOnly: true,
 		Pages: pagesOf(pages), Routes: routes, Facts: facts(),
 		Installed: func(tx *sandbox.Tx, on portal.Device) bool {
 			_, _, active := ownerOn(tx, of, on.ID)

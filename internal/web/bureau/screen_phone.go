@@ -18,8 +18,8 @@ var applications = []struct {
 	{Name: "Messages", Host: "sms.telephone.example", Symbol: "message", Look: "appli-bleue"},
 	{Name: "Courriel", Host: "webmail.messagerie.example", Image: "courriel.svg", Look: "appli-image", Own: true},
 	{Name: "Identité", Host: "identite.appli.example", Image: "identite.svg", Look: "appli-image", Own: true},
-	{Name: "Yris", Host: "yris.appli.example", Image: "identite.svg", Look: "appli-image", Own: true},
-	{Name: "France Identité", Host: "franceidentite.appli.example", Image: "identite.svg", Look: "appli-image", Own: true},
+	{Name: "Yris", Host: "yris.appli.example", Image: "yris.svg", Look: "appli-image", Own: true},
+	{Name: "France Identité", Host: "franceidentite.appli.example", Image: "franceidentite.svg", Look: "appli-image", Own: true},
 	{Name: "Navigateur", Host: "www.cherche.example", Image: "recherche.svg", Look: "appli-image", Own: true},
 }
 
