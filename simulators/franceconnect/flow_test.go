@@ -96,6 +96,18 @@ func TestCheck32SingleSignOn(t *testing.T) {
 	b.Get(caf).Click("S’identifier avec FranceConnect").See("Choisissez un compte")
 }
 
+func TestASharedComputerKeepsTheOneBefore(t *testing.T) {
+	w := newTown(t, nil)
+	w.toConsent(sante).Click("Continuer sur Santé")
+	b := w.On("pc-epn", "aidant").Get(caf).Click("S’identifier avec FranceConnect").See("SITTELLE", "Ce n’est pas vous").Click("Revenir sur Allocations")
+	b.Get(caf).Click("S’identifier avec FranceConnect").See("SITTELLE")
+	b.Get(fc + "/").Click("Fermer FranceConnect sur cet écran").See("ne garde plus votre identité")
+	w.MustSee(franceconnect.FactSignedOut, "personne", "samia", "service", "")
+	b.Get(caf).Click("S’identifier avec FranceConnect").See("Choisissez un compte").Click("Impôts").Click("Je suis karim").See("Karim LORIOT").Click("Continuer sur Allocations")
+	w.Do(func(tx *sandbox.Tx) { portal.CloseBrowser(tx, "pc-epn") })
+	w.On("pc-epn", "aidant").Get(caf).Click("S’identifier avec FranceConnect").See("Choisissez un compte")
+}
+
 func TestSignOutWithoutAnAddressEndsHere(t *testing.T) {
 	w := newTown(t, nil)
 	b := w.toConsent(sante).Click("Continuer sur Santé")

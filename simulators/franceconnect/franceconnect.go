@@ -90,6 +90,7 @@ func (s *service) site(name string, routes []portal.Route) *portal.Site {
 func (s *service) dashboard() []portal.Route {
 	return []portal.Route{
 		{Pattern: "GET /{$}", Handler: home},
+		{Pattern: "POST /sortir", Handler: leaveScreen},
 		{Pattern: "GET /historique", Handler: history},
 		{Pattern: "GET /acces", Handler: s.accessPage},
 		{Pattern: "POST /acces", Handler: s.access},

@@ -54,11 +54,7 @@ func browser(_ http.ResponseWriter, r *http.Request) string {
 // its own leaves people here.
 func signOut(w http.ResponseWriter, r *http.Request, out oidc.SignOut) bool {
 	v := portal.VisitOf(r.Context())
-	if session, ok := v.Session(); ok {
-		v.Witness(FactSignedOut, "personne", session.Person, "service", out.Client.ID)
-	}
-	v.CloseSession()
-	recall(v).forgetLogin()
+	closeScreen(v, out.Client.ID)
 	if out.Redirect != "" {
 		return false
 	}
@@ -72,6 +68,21 @@ func signOut(w http.ResponseWriter, r *http.Request, out oidc.SignOut) bool {
 func (s *service) silent(r *http.Request, c oidc.Client) (oidc.Identity, bool) {
 	known, ok := s.session(portal.VisitOf(r.Context()), c.ID)
 	return known.Identity, ok
+}
+
+func closeScreen(v *portal.Visit, service string) {
+	if session, ok := v.Session(); ok {
+		v.Witness(FactSignedOut, "personne", session.Person, "service", service)
+	}
+	v.CloseSession()
+	recall(v).forgetLogin()
+}
+
+// leaveScreen ends the session from FranceConnect's own page: on a shared
+// computer, the next person would otherwise be taken for the one before.
+func leaveScreen(v *portal.Visit) error {
+	closeScreen(v, "")
+	return v.Redirect("/deconnecte")
 }
 
 func signedOut(v *portal.Visit) error {
