@@ -2,7 +2,9 @@
 //
 // It owns the ameli account and what hangs from it: the login and its lockout,
 // the forgotten password, the contact details, the attestation de droits, the
-// messages and the list of connections. It is also one of the accounts that
+// messages, the list of connections, the opening of an account (create.go,
+// provisional.go, first.go), and the démarches (demarches/*.yaml, demarches.go)
+// with what they change: bank account, Vitale card, C2S, dependants. It is also one of the accounts that
 // FranceConnect offers (identity.go), a client of FranceConnect
 // (franceconnect.go) and the voice server 3646 (voice.go).
 //
@@ -15,6 +17,11 @@
 //	ameli/assure/<account>            Insured
 //	ameli/connexions/<account>        []Connection
 //	ameli/courriel_demande/<account>  emailRequest
+//	ameli/dossier/<person>            Record, read by the kiosk and Mon espace santé
+//	ameli/code_provisoire/<person>    provisional
+//	ameli/code_securite/<account>/…   securityCode
+//	ameli/premiere/<account>          first
+//	dossier/ameli/…                   démarches (package demarche)
 //
 // It reads franceconnect/derniere/<device>, which FranceConnect writes.
 package ameli
@@ -60,14 +67,17 @@ func New(d portal.Deps) *portal.Site {
 		identity: d.IdentityProvider(ID, "Ameli", Host, 2),
 	}
 	pages, _ := fs.Sub(embedded, "pages") // the folder is embedded: it cannot be missing
-	return &portal.Site{
+	return mount().Attach(&portal.Site{
 		ID: ID, Host: Host, Name: "ameli", Theme: "site-ameli", Icon: "ameli.svg",
 		Pages: pages, Routes: append(s.routes(), s.identity.Routes()...),
 		Backchannel: s.identity.Backchannel(), Client: &client, Identity: s.identity,
-		Facts: facts(), Files: map[string]portal.FileMaker{KindAttestation: drawAttestation},
+		Facts: facts(),
+		Files: map[string]portal.FileMaker{
+			KindAttestation: drawAttestation, KindStatement: drawStatement, KindAllowances: drawAllowances, KindC2S: drawC2S, KindCertificate: drawCertificate,
+		},
 		Lines: []portal.VoiceLine{{Number: Line, Name: "Assurance maladie", Answer: answer}},
 		Seed:  seed,
-	}
+	})
 }
 
 func (s *service) routes() []portal.Route {
@@ -83,6 +93,23 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /mot-de-passe-change", Handler: s.chosen},
 		{Pattern: "GET /creer-un-compte", Handler: s.createPage},
 		{Pattern: "POST /creer-un-compte", Handler: s.create},
+		{Pattern: "GET /creer-un-compte/preuves", Handler: s.proofPage},
+		{Pattern: "POST /creer-un-compte/preuves", Handler: s.proof},
+		{Pattern: "GET /creer-un-compte/coordonnees", Handler: s.contactPage},
+		{Pattern: "POST /creer-un-compte/coordonnees", Handler: s.contact},
+		{Pattern: "GET /creer-un-compte/envoye", Handler: s.createSent},
+		{Pattern: "GET /creer-un-compte/code", Handler: s.needPage},
+		{Pattern: "POST /creer-un-compte/code", Handler: s.need},
+		{Pattern: "GET /creer-un-compte/franceconnect", Handler: newcomer(s.fcCreatePage)},
+		{Pattern: "POST /creer-un-compte/franceconnect", Handler: newcomer(s.fcCreate)},
+		{Pattern: "GET /activer/{lien}", Handler: s.activatePage},
+		{Pattern: "POST /activer/{lien}", Handler: s.activate},
+		{Pattern: "GET /activation-faite", Handler: s.activated},
+		{Pattern: "GET /premiere-connexion", Handler: beginner(s.firstPage)},
+		{Pattern: "POST /premiere-connexion", Handler: beginner(s.firstStep)},
+		{Pattern: "GET /delais", Handler: s.delaysPage},
+		{Pattern: "POST /delais", Handler: s.delaysAsk},
+		{Pattern: "GET /delais/{quoi}/{le}", Handler: s.delaysShow},
 		{Pattern: "POST /franceconnect", Handler: s.fcBegin},
 		{Pattern: "GET /franceconnect/retour", Handler: s.fcReturn},
 		{Pattern: "GET /identite/{id}", Handler: s.identityPage},
@@ -99,8 +126,18 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /informations/courriel", Handler: member(s.emailPage)},
 		{Pattern: "POST /informations/courriel", Handler: member(s.emailAsk)},
 		{Pattern: "POST /informations/courriel/garder", Handler: member(s.emailKeep)},
-		{Pattern: "GET /informations/mobile", Handler: member(s.mobilePage)},
-		{Pattern: "POST /informations/mobile", Handler: member(s.mobileChange)},
+		{Pattern: "GET /informations/fermer", Handler: member(s.closePage)},
+		{Pattern: "POST /informations/fermer", Handler: member(s.closeAccount)},
+		{Pattern: "GET /compte-ferme", Handler: s.closed},
+		{Pattern: "GET /releves", Handler: member(s.statements)},
+		{Pattern: "POST /releves", Handler: member(s.statementsChoose)},
+		{Pattern: "GET /releves/{mois}", Handler: member(s.statementOpen)},
+		{Pattern: "GET /indemnites", Handler: member(s.leaves)},
+		{Pattern: "POST /indemnites", Handler: member(s.allowancesChoose)},
+		{Pattern: "GET /indemnites/attestation/{du}/{au}", Handler: member(s.allowancesOpen)},
+		{Pattern: "GET /mes-demarches", Handler: member(s.demarches)},
+		{Pattern: "GET /mes-documents/c2s", Handler: member(s.c2sOpen)},
+		{Pattern: "GET /mes-documents/certificat/{rang}", Handler: member(s.certificateOpen)},
 		{Pattern: "GET /confirmer-courriel/{compte}/{lien}", Handler: s.emailConfirmPage},
 		{Pattern: "POST /confirmer-courriel/{compte}/{lien}", Handler: s.emailConfirm},
 		{Pattern: "GET /courriel-confirme", Handler: s.emailConfirmed},

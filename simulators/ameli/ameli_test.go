@@ -186,10 +186,15 @@ func TestAnOldAddressMayBeKeptAndAMobileChanged(t *testing.T) {
 	w := open(t, samiaSeed)
 	b := byFranceConnect(w.On("pc-epn", "aide"), "Samia").Click("Je l’utilise toujours").See("Mes informations").DontSee("À vérifier")
 	w.MustSee(ameli.FactEmailKept, "personne", "samia")
-	b.Click("Changer mon mobile").Fill("Nouveau numéro", "06 12 34 56 78").Click("Enregistrer").Status(http.StatusUnprocessableEntity)
-	b.Fill("Nouveau numéro", "01 99 00 01 01").Click("Enregistrer").See("commence par 06")
-	b.Fill("Nouveau numéro", "12").Click("Enregistrer").Status(http.StatusUnprocessableEntity)
-	b.Fill("Nouveau numéro", "06 39 98 01 18").Click("Enregistrer").See("est enregistré", "•• 18")
+	b.Click("Changer mon mobile").Click("Commencer")
+	b.Fill("Nouveau numéro", "06 12 34 56 78").Click("Continuer").Status(http.StatusUnprocessableEntity)
+	b.Fill("Nouveau numéro", "01 99 00 01 01").Click("Continuer").See("commence par 06")
+	b.Fill("Nouveau numéro", "12").Click("Continuer").Status(http.StatusUnprocessableEntity)
+	b.Fill("Nouveau numéro", "06 39 98 01 18").Click("Continuer").See("Un code vient de partir")
+	b.Fill("Code reçu", "12").Click("Continuer").See("6 chiffres")
+	b.Fill("Code reçu", codeIn(w, "0639980118")).Click("Continuer").See("Vérifié")
+	certify(b, "Enregistrer ce numéro").See("est enregistré")
+	b.Get(home + "/informations").See("•• 18")
 	w.MustSee(ameli.FactMobile, "personne", "samia", "telephone_de", "karim")
 }
 
@@ -213,7 +218,7 @@ func TestASessionLeftAloneIsClosed(t *testing.T) {
 	w.Wait(31 * time.Minute)
 	b.Get(home + "/informations").Status(http.StatusUnauthorized).See("30 minutes")
 	w.MustSee(portal.FactSessionExpired, "site", "ameli")
-	b.Post(home+"/informations/mobile", form("mobile", "0639980118")).Status(http.StatusUnauthorized)
+	b.Post(home+"/informations/courriel/garder", nil).Status(http.StatusUnauthorized)
 	w.On("tel-samia", "aide").Get(home + "/paiements").See("Se connecter à mon compte")
 	b.Post(home+"/sortir", nil).See("Vous êtes bien sorti")
 }

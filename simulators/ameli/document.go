@@ -36,6 +36,10 @@ func drawAttestation(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	d.P(fmt.Sprintf("Ce document atteste des droits ouverts du %s au %s, sauf changement de situation.", frtext.Date(rightsFrom(on)), frtext.Date(rightsUntil(on))))
 	d.H2("Titulaire du dossier")
 	d.KeyValues(holderLines(holder, insured))
+	if r, ok := recordOf(tx, holder.ID); ok && r.C2S.Open(on) {
+		d.H2("Complémentaire santé solidaire")
+		d.KeyValues(c2sLines(r.C2S))
+	}
 	d.H2("Personnes couvertes")
 	d.Table([]string{"Nom et prénom", "Date de naissance", "Qualité"}, coveredRows(holder, insured, f.Params[paramFor]))
 	d.P("Fait le " + frtext.Date(on) + ". Ce document ne remplace pas la carte Vitale.")

@@ -70,7 +70,7 @@ func (s *service) emailAsk(v *portal.Visit, h holder) error {
 		},
 		Links: []portal.Link{{Text: "Confirmer cette adresse", URL: "https://" + Host + "/confirmer-courriel/" + h.account.ID + "/" + link}},
 	})
-	return v.Redirect("/informations?change=courriel")
+	return v.Redirect("/informations")
 }
 
 // emailKeep says that an old address still works, which only its owner knows.

@@ -17,6 +17,33 @@ const (
 	FactAdviser      portal.Fact = "ameli.conseiller.explication"
 )
 
+// What the rest of the account may witness.
+const (
+	FactCreated     portal.Fact = "ameli.compte.cree"                // personne
+	FactActivated   portal.Fact = "ameli.compte.active"              // personne
+	FactProofWrong  portal.Fact = "ameli.creation.preuve_fausse"     // personne
+	FactCodeAsked   portal.Fact = "ameli.code_provisoire.envoye"     // personne, par (sms, courrier)
+	FactCodeUsed    portal.Fact = "ameli.code_provisoire.utilise"    // personne
+	FactFirstDone   portal.Fact = "ameli.premiere_connexion.finie"   // personne
+	FactClosed      portal.Fact = "ameli.compte.ferme"               // personne
+	FactLetterLost  portal.Fact = "ameli.courrier.ancienne_adresse"  // personne, objet
+	FactStatements  portal.Fact = "ameli.releves.choisis"            // personne, choix (en_ligne, papier)
+	FactLeavePaper  portal.Fact = "ameli.attestation_ij.ouverte"     // personne, du, au
+	FactCardStopped portal.Fact = "ameli.carte.opposition"           // personne, motif
+	FactCardSent    portal.Fact = "ameli.carte.envoyee"              // personne
+	FactCardHeld    portal.Fact = "ameli.carte.recue"                // personne
+	FactCardFound   portal.Fact = "ameli.carte.retrouvee"            // personne, issue
+	FactC2S         portal.Fact = "ameli.c2s.decidee"                // personne, issue
+	FactAddress     portal.Fact = "ameli.adresse.modifiee"           // personne
+	FactRIB         portal.Fact = "ameli.rib.modifie"                // personne, compte_de
+	FactRIBRefused  portal.Fact = "ameli.rib.rejete"                 // personne, compte_de
+	FactBirth       portal.Fact = "ameli.naissance.enregistree"      // personne
+	FactAbroad      portal.Fact = "ameli.carte_europeenne.commandee" // personne, provisoire
+	FactAnswered    portal.Fact = "ameli.message.repondu"            // personne, theme
+	FactDocument    portal.Fact = "ameli.document.ouvert"            // personne, genre
+	FactC2SAsked    portal.Fact = "ameli.3646.c2s"                   // personne: the line said where her C2S stands
+)
+
 func facts() map[portal.Fact]string {
 	return map[portal.Fact]string{
 		FactAttestation:  "Attestation de droits ouverte dans ameli",
@@ -30,5 +57,28 @@ func facts() map[portal.Fact]string {
 		FactIdentity:     "Identité transmise à FranceConnect par ameli",
 		FactNoAccount:    "Venue par FranceConnect sans compte ameli",
 		FactAdviser:      "3646 : un conseiller a expliqué le problème d’adresse électronique",
+		FactCreated:      "Compte ameli ouvert",
+		FactActivated:    "Compte ameli activé par le lien",
+		FactProofWrong:   "Création d’un compte ameli : RIB ou carte Vitale non reconnus",
+		FactCodeAsked:    "Code provisoire ameli envoyé",
+		FactCodeUsed:     "Code provisoire ameli utilisé",
+		FactFirstDone:    "Première connexion à ameli terminée",
+		FactClosed:       "Compte ameli fermé",
+		FactLetterLost:   "Courrier de l’Assurance maladie parti à une ancienne adresse",
+		FactStatements:   "Relevés ameli : papier ou en ligne choisi",
+		FactLeavePaper:   "Attestation d’indemnités journalières ouverte",
+		FactCardStopped:  "Carte Vitale mise en opposition",
+		FactCardSent:     "Nouvelle carte Vitale envoyée",
+		FactCardHeld:     "Nouvelle carte Vitale reçue",
+		FactCardFound:    "Carte Vitale retrouvée, déclarée à ameli",
+		FactC2S:          "Complémentaire santé solidaire : décision rendue",
+		FactAddress:      "Adresse postale d’ameli mise à jour",
+		FactRIB:          "Coordonnées bancaires d’ameli mises à jour",
+		FactRIBRefused:   "Coordonnées bancaires rejetées par la banque",
+		FactBirth:        "Nouveau-né rattaché au dossier d’assurance maladie",
+		FactAbroad:       "Carte européenne d’assurance maladie commandée",
+		FactAnswered:     "Message à l’Assurance maladie : réponse arrivée",
+		FactDocument:     "Document de santé ouvert dans ameli",
+		FactC2SAsked:     "3646 : état de la C2S demandé",
 	}
 }

@@ -26,6 +26,9 @@ func (s *service) identityLogin(v *portal.Visit) error {
 	case portal.Locked:
 		return v.RenderStatus(http.StatusLocked, "identite.html", "Votre compte ameli est bloqué pour le moment", doorPage{Interaction: id, Locked: true, Until: account.LockedUntil})
 	case portal.Opened:
+		if account.State == stateFirst {
+			return v.Stop(http.StatusConflict, "Terminez d’abord votre première connexion", "Ce compte ameli n’est pas encore confirmé. Connectez-vous une fois sur ameli, puis revenez à FranceConnect.", "/identite/"+id, "Revenir")
+		}
 		return s.grant(v, id, account)
 	}
 	return v.Render("identite.html", identityTitle, doorPage{Interaction: id})

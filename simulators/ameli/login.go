@@ -63,8 +63,15 @@ func (s *service) enter(v *portal.Visit) (portal.Account, portal.Outcome) {
 		v.Problem(fieldSecret, "Saisissez votre mot de passe.")
 		return portal.Account{}, portal.Unknown
 	}
+	if account, ok := byProvisionalCode(v, number); ok {
+		return account, portal.Opened
+	}
 	account, outcome := s.access.Login(v, number, fieldSecret)
 	switch outcome {
+	case portal.Opened:
+		if s.shut(v, account) {
+			return account, portal.Unknown
+		}
 	case portal.Unknown:
 		v.Problem(fieldNumber, "Aucun compte ne correspond à ce numéro. Vérifiez-le sur la carte Vitale, sans les deux chiffres de la clé.")
 	case portal.Wrong:

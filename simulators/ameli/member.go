@@ -11,6 +11,7 @@ type holder struct {
 	session portal.Session
 	account portal.Account
 	insured Insured
+	record  Record
 	person  portal.Person
 }
 
@@ -22,26 +23,56 @@ type frame struct {
 
 func (h holder) frame(section string) frame { return frame{Name: h.person.Name(), Section: section} }
 
-// member guards the pages of the account: without a login, it sends to the door.
+// member guards the pages of the account: without a login, it sends to the door;
+// before the end of a first login, back to it.
 func member(handle func(*portal.Visit, holder) error) portal.Handler {
+	return entered(func(v *portal.Visit, h holder) error {
+		if h.account.State == stateFirst {
+			return v.Redirect("/premiere-connexion")
+		}
+		return handle(v, h)
+	})
+}
+
+// beginner guards the pages of a first login.
+func beginner(handle func(*portal.Visit, holder) error) portal.Handler {
+	return entered(func(v *portal.Visit, h holder) error {
+		if h.account.State != stateFirst {
+			return v.Redirect("/compte")
+		}
+		return handle(v, h)
+	})
+}
+
+func entered(handle func(*portal.Visit, holder) error) portal.Handler {
 	return func(v *portal.Visit) error {
-		session, ok := v.Session()
+		h, ok := holding(v)
 		if !ok {
 			return outside(v)
 		}
-		account, found := portal.AccountWith(v.Tx, ID, func(a portal.Account) bool { return a.ID == session.Account })
-		person, known := portal.PersonOf(v.Tx, session.Person)
-		if !found || !known {
-			return outside(v)
-		}
 		if v.Request.Method == http.MethodPost {
-			v.KeepSession(session)
+			v.KeepSession(h.session)
 		}
-		return handle(v, holder{session, account, insuredOf(v.Tx, account.ID), person})
+		return handle(v, h)
 	}
 }
 
+// holding is who is logged in on this screen.
+func holding(v *portal.Visit) (holder, bool) {
+	session, ok := v.Session()
+	account, found := portal.AccountWith(v.Tx, ID, func(a portal.Account) bool { return a.ID == session.Account })
+	person, known := portal.PersonOf(v.Tx, session.Person)
+	if !ok || !found || !known {
+		return holder{}, false
+	}
+	record, _ := recordOf(v.Tx, person.ID)
+	return holder{session, account, insuredOf(v.Tx, account.ID), record, person}, true
+}
+
 func outside(v *portal.Visit) error {
+	if session, ok := v.Session(); ok && session.Account == "" {
+		return v.Redirect("/creer-un-compte/franceconnect")
+	}
 	if !v.SessionExpired() {
 		return v.Redirect("/connexion")
 	}

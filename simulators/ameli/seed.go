@@ -2,6 +2,7 @@ package ameli
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"demarcheablanc/simulators/portal"
@@ -24,6 +25,12 @@ type seedAccount struct {
 	Care        []seedCare       `yaml:"remboursements"`
 	Messages    []seedMessage    `yaml:"messages"`
 	Connections []seedConnection `yaml:"connexions"`
+	// Account is "aucun" for somebody whom the caisse knows and who has no
+	// account; State is empty for a usable one, else "a_activer", "premiere",
+	// "resilie".
+	Account string     `yaml:"compte"`
+	State   string     `yaml:"etat"`
+	Record  seedRecord `yaml:",inline"`
 }
 
 // seedDependant is a person's id, or somebody who is only named.
@@ -64,6 +71,9 @@ type seedConnection struct {
 	Via string        `yaml:"via"`
 }
 
+// noAccount says that a person is only known to the caisse.
+const noAccount = "aucun"
+
 func seed(in portal.SeedInput) (map[string]any, error) {
 	var accounts []seedAccount
 	if err := in.Decode(&accounts); err != nil {
@@ -77,6 +87,17 @@ func seed(in portal.SeedInput) (map[string]any, error) {
 		}
 		if a.ID == "" {
 			a.ID = a.Person
+		}
+		record, err := a.Record.record(person, a.Address, in.T0)
+		if err != nil {
+			return nil, err
+		}
+		docs[recordKey(a.Person)] = record
+		if a.Record.Code != "" {
+			docs[provisionalKey(a.Person)] = provisional{Secret: portal.Secret{Issued: a.Record.Code}, Until: portal.MomentOr(a.Record.CodeUntil, in.T0.Add(provisionalLife))}
+		}
+		if a.Account == noAccount {
+			continue
 		}
 		account, err := a.account(person, in.T0)
 		if err != nil {
@@ -103,7 +124,10 @@ func (a seedAccount) account(person portal.Person, t0 time.Time) (portal.Account
 	}
 	account := portal.Account{
 		Site: ID, ID: a.ID, Person: a.Person, Identifier: number, Secret: portal.Secret{Issued: a.Secret},
-		Email: a.Email, Mobile: portal.Digits(a.Mobile), Fails: a.Fails,
+		Email: a.Email, Mobile: portal.Digits(a.Mobile), Fails: a.Fails, State: a.State,
+	}
+	if !slices.Contains([]string{"", stateToActivate, stateFirst, stateClosed}, a.State) {
+		return account, fmt.Errorf("ameli, compte %s : état inconnu « %s »", a.ID, a.State)
 	}
 	if a.Locked > 0 {
 		account.LockedUntil = t0.Add(a.Locked)

@@ -3,8 +3,10 @@ package ameli_test
 import (
 	"bytes"
 	"context"
+	"html"
 	"net/http"
 	"net/url"
+	"regexp"
 	"testing"
 	"testing/fstest"
 
@@ -166,6 +168,27 @@ func linkIn(w *portaltest.World, box string) (link string) {
 		link = mail.Links[0].URL
 	})
 	return link
+}
+
+// codeIn reads the six digits of the last SMS of a number.
+func codeIn(w *portaltest.World, number string) (code string) {
+	w.T.Helper()
+	w.Read(func(tx *sandbox.Tx) {
+		keys := tx.Keys("telephone/sms/" + number + "/")
+		require.NotEmpty(w.T, keys)
+		sms, _ := sandbox.Get[portal.SMS](tx, keys[len(keys)-1])
+		code = regexp.MustCompile(`\d{6}`).FindString(sms.Text)
+	})
+	return code
+}
+
+// certify ticks what the recap asks to certify, and sends.
+func certify(b *portaltest.Browser, button string) *portaltest.Browser {
+	b.World.T.Helper()
+	for _, c := range regexp.MustCompile(`for="champ-certifier\d">([^<]*)<`).FindAllStringSubmatch(string(b.Answer.Body), -1) {
+		b.Fill(html.UnescapeString(c[1]), "oui")
+	}
+	return b.Click(button)
 }
 
 func form(pairs ...string) url.Values {

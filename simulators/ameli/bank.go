@@ -1,0 +1,125 @@
+package ameli
+
+import (
+	"slices"
+	"strings"
+
+	"demarcheablanc/internal/frtext"
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/demarche"
+)
+
+// plainName writes a name without accents, case, hyphen or blank.
+func plainName(name string) string {
+	return strings.NewReplacer("-", "", " ", "", "’", "", "'", "").Replace(frtext.SortKey(name))
+}
+
+// holderIsHers checks the name on the bank paper, then sends a security code.
+func holderIsHers(c *demarche.Case) []demarche.Problem {
+	named := plainName(c.Text("titulaire"))
+	p := c.Person
+	family := named != "" && (strings.Contains(named, plainName(p.BirthName)) || p.UsualName != "" && strings.Contains(named, plainName(p.UsualName)))
+	given := slices.ContainsFunc(p.GivenNames, func(g string) bool { return strings.Contains(named, plainName(g)) })
+	if !family || !given {
+		return []demarche.Problem{{Key: "titulaire", Message: "Le compte doit être au nom de " + p.Name() + " : écrivez le prénom et le nom du RIB. Un compte joint convient s’il porte aussi ce nom."}}
+	}
+	account, ok := accountOf(c.Tx, p.ID)
+	if !ok {
+		return nil
+	}
+	code := newCode(c.Tx, account.ID, "rib")
+	if to, _ := channelOf(c); strings.Contains(to, "@") {
+		mailCode(c.Tx, to, code)
+	} else {
+		textCode(c.Tx, to, code)
+	}
+	return forgetCode(c)
+}
+
+// forgetCode asks for the code again when what it proves was typed anew.
+func forgetCode(c *demarche.Case) []demarche.Problem {
+	delete(c.Dossier.Values, "code")
+	return nil
+}
+
+// channelOf is where a security code goes, and how to say it.
+func channelOf(c *demarche.Case) (to, said string) {
+	account, _ := accountOf(c.Tx, c.Person.ID)
+	if account.Mobile != "" {
+		return account.Mobile, "par SMS au " + maskedMobile(account.Mobile)
+	}
+	return account.Email, "par courriel à " + masked(account.Email)
+}
+
+// verified stands in the dossier for a code that was right: codes are not kept.
+const verified = "Vérifié"
+
+// codeIsRight judges the code typed in a step.
+func codeIsRight(purpose string) func(*demarche.Case) []demarche.Problem {
+	return func(c *demarche.Case) []demarche.Problem {
+		if c.Text("code") == verified {
+			return nil
+		}
+		typed := c.Text("code")
+		delete(c.Dossier.Values, "code")
+		account, _ := accountOf(c.Tx, c.Person.ID)
+		if problem := readCode(c.Tx, account.ID, purpose, typed); problem != "" {
+			return []demarche.Problem{{Key: "code", Message: problem}}
+		}
+		c.Set("code", verified)
+		return nil
+	}
+}
+
+// ownerOfIBAN is who the bank says holds an account: whoever's record has it.
+func ownerOfIBAN(tx *sandbox.Tx, iban string) string {
+	for _, key := range tx.Keys("ameli/dossier/") {
+		if r, ok := sandbox.Get[Record](tx, key); ok && r.IBAN == iban {
+			return r.Person
+		}
+	}
+	return ""
+}
+
+func decideHolder(c *demarche.Case) string {
+	if owner := ownerOfIBAN(c.Tx, c.Text("iban")); owner != "" && owner != c.Person.ID {
+		return "tiers"
+	}
+	return "juste"
+}
+
+func putRIB(c *demarche.Case) {
+	r := cardRecord(c)
+	r.IBAN, r.Owner = c.Text("iban"), c.Text("titulaire")
+	putRecord(c.Tx, r)
+	c.Emit(string(FactRIB), "personne", c.Person.ID)
+}
+
+func refuseRIB(c *demarche.Case) {
+	tell(c, "Vos coordonnées bancaires sont à corriger", "La banque dit que ce compte n’est pas à votre nom. L’ancien reste en place : aucun remboursement n’est perdu.")
+	c.Emit(string(FactRIBRefused), "personne", c.Person.ID, "compte_de", ownerOfIBAN(c.Tx, c.Text("iban")))
+}
+
+// mobileIsFree wants a mobile, and sends it a code.
+func mobileIsFree(c *demarche.Case) []demarche.Problem {
+	number := c.Text("mobile")
+	if !strings.HasPrefix(number, "06") && !strings.HasPrefix(number, "07") {
+		return []demarche.Problem{{Key: "mobile", Message: "Donnez un numéro de mobile : il commence par 06."}}
+	}
+	if account, ok := accountOf(c.Tx, c.Person.ID); ok {
+		textCode(c.Tx, number, newCode(c.Tx, account.ID, "mobile"))
+	}
+	return forgetCode(c)
+}
+
+func putMobile(c *demarche.Case) {
+	account, ok := accountOf(c.Tx, c.Person.ID)
+	if !ok {
+		return
+	}
+	account.Mobile = c.Text("mobile")
+	portal.PutAccount(c.Tx, account)
+	c.Emit(string(FactMobile), "personne", c.Person.ID, "telephone_de", ownerOfNumber(c.Tx, account.Mobile))
+	portal.SendSMS(c.Tx, portal.SMS{Number: account.Mobile, From: "AMELI", Text: portal.Mark + " Ce numéro est maintenant celui de votre compte ameli."})
+}
