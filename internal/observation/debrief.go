@@ -77,6 +77,7 @@ type Debrief struct {
 	Causes       []scenario.Cause
 	Sent         []Sent
 	SentByPerson int
+	Filings      []Filing
 	Channels     []Channel
 	Secrets      []SecretView
 	Lines        []Line
@@ -110,6 +111,7 @@ func Build(in Input) Debrief {
 		}
 	}
 	d.Sent, d.SentByPerson = sentOf(p)
+	d.Filings = filingsOf(p)
 	d.Timeline = newTimeline(p, in.Ended)
 	d.Timeline.addEvidence(evidence)
 	d.Timeline.addMoments(in.Kept.Moments)

@@ -155,3 +155,20 @@ func TestMandatesAndThirdContactsAreWitnessed(t *testing.T) {
 	require.Subset(t, codes(d.Bad), []string{observation.OutOfScope, observation.CardLent, observation.MandateExpired, observation.ThirdLeft})
 	require.Subset(t, codes(d.Good), []string{observation.SmallestMandate, observation.MandateCopy})
 }
+
+func TestFilingsSayWhoClickedAndWhatThePapersSaid(t *testing.T) {
+	d := build(t, world(), observation.Kept{},
+		act{minute: 1, seat: "aidant", hand: "aide", device: "pc-epn", page: page, facts: facts(
+			fact("demarche.commencee", "site", "ameli", "demarche", "c2s", "dossier", "0001", "intitule", "Demander la C2S"),
+			fact("demarche.commencee", "site", "ameli", "demarche", "adresse", "dossier", "0001", "intitule", "Changer d’adresse"))},
+		act{minute: 3, seat: "aidant", hand: "aide", device: "pc-epn", page: page, facts: facts(
+			fact("demarche.transmise", "site", "ameli", "demarche", "c2s", "dossier", "0001", "intitule", "Demander la C2S", "main", "aide", "par", "site", "secondes", "31", "compris", "oui"),
+			fact("demarche.contradiction", "site", "ameli", "demarche", "c2s", "dossier", "0001", "champ", "Bourse", "saisi", "0 €", "papier", "90 €", "titre", "Notification"))},
+	)
+	require.Len(t, d.Filings, 2)
+	require.Equal(t, "Demander la C2S", d.Filings[0].Title)
+	require.True(t, d.Filings[0].Sent)
+	require.Equal(t, 31, d.Filings[0].Seconds)
+	require.Equal(t, []observation.Contradiction{{Field: "Bourse", Typed: "0 €", Paper: "90 €", Title: "Notification"}}, d.Filings[0].Said)
+	require.False(t, d.Filings[1].Sent)
+}

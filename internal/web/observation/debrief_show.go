@@ -6,6 +6,7 @@ import (
 	"demarcheablanc/internal/observation"
 	"demarcheablanc/internal/web/house"
 	"demarcheablanc/internal/workshop"
+	"demarcheablanc/simulators/portal"
 )
 
 // debriefPage is one round's debrief, for its trio or projected by the trainer.
@@ -26,6 +27,7 @@ type debriefPage struct {
 	Plenary   string // the address of all trios side by side, for the trainer
 	Big       bool
 	SheetLink string
+	Behind    []portal.Backstage // what the institutions made of what was sent
 }
 
 // Part is the round's number as people count.
@@ -58,7 +60,7 @@ func (r Room) debriefPage(o round, base string) debriefPage {
 	d := o.debrief()
 	return debriefPage{
 		Debrief: d, Title: o.Situation.Title, Trio: o.Round.Trio, Round: o.Round.Round, Names: o.names(),
-		Helped: firstName(o.World.People[o.World.Helped]), Base: base, Frieze: frieze(d.Timeline, o.names()),
+		Helped: firstName(o.World.People[o.World.Helped]), Behind: o.Behind, Base: base, Frieze: frieze(d.Timeline, o.names()),
 	}
 }
 

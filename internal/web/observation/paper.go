@@ -147,16 +147,7 @@ func (p debriefPage) writeGestures(d *pdf.Doc) {
 	}
 	d.P(p.Tools.Sentence)
 	d.P(p.HandSentence())
-}
-
-func (p debriefPage) writeBehind(d *pdf.Doc) {
-	if len(p.Causes) == 0 {
-		return
-	}
-	d.H2("Derrière l’écran")
-	for _, c := range p.Causes {
-		d.P(c.Title + ". " + c.Text + " L’issue : " + c.Way)
-	}
+	p.writeFilings(d)
 }
 
 func (p debriefPage) writeKeep(d *pdf.Doc) {

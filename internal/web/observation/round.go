@@ -12,6 +12,7 @@ import (
 	"demarcheablanc/internal/scenario"
 	"demarcheablanc/internal/web/house"
 	"demarcheablanc/internal/workshop"
+	"demarcheablanc/simulators/portal"
 )
 
 // round is one trio's round with all that its pages are drawn from.
@@ -27,6 +28,7 @@ type round struct {
 	Now       time.Time // world time
 	Running   bool
 	Words     observation.Words
+	Behind    []portal.Backstage
 }
 
 // load reads a round. ErrNoTrio when there is none of that number.
@@ -54,6 +56,7 @@ func (r Room) load(ctx context.Context, a workshop.Atelier, trio, number int) (r
 	}
 	return out, out.Box.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
 		out.World, out.Now, out.Running = observation.Look(tx), tx.Now(), tx.Running()
+		out.Behind = r.House.Network.Backstages(tx)
 		return nil
 	})
 }
