@@ -37,6 +37,8 @@ const (
 var voiceMenu = []string{
 	"Pour recevoir une attestation de droits par courrier, tapez 1.",
 	"Si vous avez perdu votre mot de passe ameli, tapez 2.",
+	"Pour savoir où en sont votre complémentaire santé solidaire et votre carte Vitale, tapez 3.",
+	"Pour recevoir un code provisoire, tapez 4.",
 	"Pour parler à un conseiller, tapez 0.",
 }
 
@@ -46,6 +48,9 @@ func answer(tx *sandbox.Tx, call portal.VoiceCall) portal.VoiceAnswer {
 	key := portal.Digits(call.Key)
 	if call.Key == "tick" && place != atQueue {
 		return portal.VoiceAnswer{Memory: call.Memory}
+	}
+	if said, ok := rightsMenu(tx, place, held, key); ok {
+		return said
 	}
 	switch place {
 	case "":
@@ -96,6 +101,10 @@ func menuChoice(tx *sandbox.Tx, key string) portal.VoiceAnswer {
 			"Sur la page de connexion d’ameli, choisissez : mot de passe oublié. Un lien valable 30 minutes part à l’adresse électronique de votre dossier.",
 			"Si vous n’avez plus accès à cette adresse, entrez dans votre compte par FranceConnect, puis changez l’adresse dans « mes informations ». Sans FranceConnect, adressez-vous à l’accueil de votre caisse.",
 			"Nous ne demandons jamais de mot de passe au téléphone.")
+	case "3":
+		return askNumber(atRightsNumber, "Je vérifie d’abord que je parle à la bonne personne.")
+	case "4":
+		return askNumber(atSecretNumber, "Le code ne sert qu’à vous. Nous ne le demandons jamais.")
 	case "0":
 		return portal.VoiceAnswer{
 			Wait: adviserWait, Memory: atQueue + ":" + strconv.FormatInt(tx.Now().Add(adviserWait*time.Second).Unix(), 10),
@@ -117,12 +126,8 @@ func askCode(key, again, next string) portal.VoiceAnswer {
 // caller finds whom a number and a postal code are about.
 func caller(tx *sandbox.Tx, number, code string) (portal.Person, bool) {
 	return portal.PersonWith(tx, func(p portal.Person) bool {
-		return firstDigits(portal.Digits(p.NIR)) == number && len(code) == postcodeDigits && livesIn(p, code)
+		return firstDigits(portal.Digits(p.NIR)) == number && len(code) == postcodeDigits && livesAt(addressOf(tx, p), code)
 	})
-}
-
-func livesIn(p portal.Person, code string) bool {
-	return slices.ContainsFunc(p.Address, func(line string) bool { return slices.Contains(strings.Fields(line), code) })
 }
 
 func offerPost(tx *sandbox.Tx, number, code string) portal.VoiceAnswer {
@@ -142,10 +147,9 @@ func post(tx *sandbox.Tx, person, key string) portal.VoiceAnswer {
 	if key != "1" {
 		return toMenu("Rien n’est envoyé.")
 	}
-	tx.Schedule(arrival(tx.Now()), portal.EffectLetter, portal.Letter{
-		To: person, From: "Assurance maladie du Val-d’Exemple", Object: portal.Mark + " Votre attestation de droits",
-		Body: []string{"Vous avez demandé une attestation de droits par téléphone. La voici.", fmt.Sprintf("Vos droits sont ouverts jusqu’au %s.", frtext.Date(rightsUntil(tx.Now())))},
-	})
+	p, _ := portal.PersonOf(tx, person)
+	write(tx, p, arrival(tx.Now()), "Votre attestation de droits",
+		"Vous avez demandé une attestation de droits par téléphone. La voici.", fmt.Sprintf("Vos droits sont ouverts jusqu’au %s.", frtext.Date(rightsUntil(tx.Now()))))
 	tx.Emit(string(FactPosted), "personne", person, "via", Line)
 	return toMenu("C’est noté : l’attestation arrivera " + frtext.LongDate(arrival(tx.Now())) + ".")
 }
