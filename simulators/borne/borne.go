@@ -10,8 +10,9 @@
 //
 //	borne/carte/<person>   cardUpdate
 //
-// It reads papier/<person>/vitale (whoever holds that paper can insert it) and
-// lieu/<id>, the hall it stands in, for its hours.
+// It reads papier/<person>/vitale (whoever holds that paper can insert it),
+// ameli/dossier/<person>, to refuse a card that was stopped, and lieu/<id>, the
+// hall it stands in, for its hours.
 package borne
 
 import (
@@ -39,6 +40,7 @@ const (
 	FactUpdated portal.Fact = "borne.carte.mise_a_jour"     // personne
 	FactBack    portal.Fact = "borne.carte.rendue"          // personne
 	FactClosed  portal.Fact = "borne.fermee"                // somebody came too late, or too early
+	FactRefused portal.Fact = "borne.carte.refusee"         // personne: the card is stopped
 	FactLeft    portal.Fact = "borne.carte.rendue_d_office" // nobody took it for a while
 )
 
@@ -68,6 +70,7 @@ func New(_ portal.Deps) *portal.Site {
 			FactUpdated: "Carte Vitale mise à jour à la borne",
 			FactBack:    "Carte Vitale reprise à la borne",
 			FactClosed:  "Borne trouvée fermée",
+			FactRefused: "Carte Vitale en opposition refusée à la borne",
 			FactLeft:    "Carte Vitale oubliée dans la borne",
 		},
 	}

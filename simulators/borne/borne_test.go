@@ -57,6 +57,16 @@ func TestACardGivesThePaper(t *testing.T) {
 	b.Get(home + "menu").See("Insérez votre carte Vitale")
 }
 
+func TestAStoppedCardIsRefused(t *testing.T) {
+	w := open(t, map[string]any{
+		"papier/samia/vitale": portal.Paper{ID: "vitale", Kind: "carte"},
+		"ameli/dossier/samia": map[string]any{"carte": map[string]string{"etat": "opposition"}},
+	})
+	kiosk(w).Click("Insérer la carte de Samia LORIOT").Status(http.StatusForbidden).See("en opposition", "3646")
+	w.MustSee(borne.FactRefused, "personne", "samia")
+	w.MustNotSee(borne.FactRead)
+}
+
 func TestWithoutACardNothingIsPrinted(t *testing.T) {
 	w := open(t, nil)
 	b := kiosk(w).See("Personne n’a de carte Vitale")

@@ -34,9 +34,26 @@ func insert(v *portal.Visit) error {
 	if at < 0 {
 		return v.Stop(http.StatusUnprocessableEntity, "Carte illisible", "La borne n’a pas reconnu de carte Vitale. Vérifiez que c’est bien elle, puce en avant.", "/", "Recommencer")
 	}
+	if stopped(v.Tx, all[at].Person) {
+		v.Witness(FactRefused, "personne", all[at].Person)
+		return v.Stop(http.StatusForbidden, "Cette carte est en opposition", "Elle a été déclarée perdue, volée ou défectueuse : la borne ne l’accepte plus. L’attestation de droits se télécharge dans le compte ameli, ou se demande au 3646.", "/", "Reprendre la carte")
+	}
 	v.OpenSession(portal.Session{Person: all[at].Person, Via: viaCard})
 	v.Witness(FactRead, "personne", all[at].Person)
 	return v.Redirect("/menu")
+}
+
+// file is what the kiosk reads of the caisse's own record (ameli writes it).
+type file struct {
+	Card struct {
+		State string `json:"etat"`
+	} `json:"carte"`
+}
+
+// stopped says whether the caisse has stopped somebody's card.
+func stopped(tx *sandbox.Tx, person string) bool {
+	f, ok := sandbox.Get[file](tx, "ameli/dossier/"+person)
+	return ok && f.Card.State != "" && f.Card.State != "active"
 }
 
 // withCard needs the hall open and a card in the slot.
