@@ -27,18 +27,28 @@ type outside struct {
 	provider *gooidc.Provider
 }
 
-func serveOutside(t *testing.T) *outside {
+func serveOutside(t *testing.T, posture oidc.Posture) *outside {
 	t.Helper()
+	d := deps(t)
+	d.Posture = posture
 	client := func(id, back string) oidc.Client {
 		return oidc.Client{
 			ID: id, Secret: strings.Repeat("s", 32) + id, Name: "Dehors " + id, Home: "http://127.0.0.1:9/" + id, AllowLoopback: true,
 			RedirectURIs: []string{back}, PostLogoutURIs: []string{back + "/sortie"},
 		}
 	}
-	s := franceconnecttest.Serve(t, franceconnecttest.Config{Deps: deps(t), Clients: []oidc.Client{client("a", backA), client("b", backB)}})
+	s := franceconnecttest.Serve(t, franceconnecttest.Config{Deps: d, Clients: []oidc.Client{client("a", backA), client("b", backB)}})
 	provider, err := gooidc.NewProvider(t.Context(), s.Issuer)
 	require.NoError(t, err)
 	return &outside{s, t, provider}
+}
+
+// bothPostures runs a check as FranceConnect, then as plain OpenID Connect.
+func bothPostures(t *testing.T, run func(t *testing.T, o *outside)) {
+	t.Helper()
+	for name, posture := range map[string]oidc.Posture{"strict": oidc.Strict, "standard": oidc.Standard} {
+		t.Run(name, func(t *testing.T) { run(t, serveOutside(t, posture)) })
+	}
 }
 
 func (o *outside) config(id, back string) *oauth2.Config {
@@ -51,7 +61,7 @@ func (o *outside) config(id, back string) *oauth2.Config {
 }
 
 func (o *outside) ask(id, back string) string {
-	return o.config(id, back).AuthCodeURL(`etat"><img>`, oauth2.SetAuthURLParam("nonce", nonce), oauth2.SetAuthURLParam("acr_values", "eidas1"))
+	return o.config(id, back).AuthCodeURL(`etat"><img>`, oauth2.SetAuthURLParam("nonce", nonce), oauth2.SetAuthURLParam("acr_values", "eidas1"), oauth2.SetAuthURLParam("prompt", "consent"))
 }
 
 // redeem reads who a callback is about, as an outside service does.
@@ -73,8 +83,9 @@ func (o *outside) redeem(id, back string, landed *url.URL) (claims map[string]an
 	return claims, raw
 }
 
-func TestOutsideHappyPath(t *testing.T) {
-	o := serveOutside(t)
+func TestOutsideHappyPath(t *testing.T) { bothPostures(t, outsideHappyPath) }
+
+func outsideHappyPath(t *testing.T, o *outside) {
 	b := o.Browser(t)
 	b.Get(o.ask("a", backA)).Status(200).See("Connexion en cours sur Dehors a").Click("Impôts").Click("Je suis samia")
 	b.See("Samia LORIOT, née SITTELLE").Click("Continuer sur Dehors a")
@@ -86,8 +97,9 @@ func TestOutsideHappyPath(t *testing.T) {
 	require.Regexp(t, "^[0-9a-f]{64}v1$", claims["sub"])
 }
 
-func TestOutsideCheck15Cancel(t *testing.T) {
-	o := serveOutside(t)
+func TestOutsideCheck15Cancel(t *testing.T) { bothPostures(t, outsideCheck15Cancel) }
+
+func outsideCheck15Cancel(t *testing.T, o *outside) {
 	b := o.Browser(t)
 	refused := func() {
 		t.Helper()
@@ -106,7 +118,10 @@ func TestOutsideCheck15Cancel(t *testing.T) {
 }
 
 func TestOutsideCheck16RefreshBackForeignAndForged(t *testing.T) {
-	o := serveOutside(t)
+	bothPostures(t, outsideCheck16RefreshBackForeignAndForged)
+}
+
+func outsideCheck16RefreshBackForeignAndForged(t *testing.T, o *outside) {
 	b, other := o.Browser(t), o.Browser(t)
 	choice := b.Get(o.ask("a", backA)).Answer.URL.String()
 	jeton, _ := b.Page().Find("input[name=_jeton]").First().Attr("value")
@@ -130,7 +145,10 @@ func TestOutsideCheck16RefreshBackForeignAndForged(t *testing.T) {
 }
 
 func TestOutsideCheck32SingleSignOnAndLogout(t *testing.T) {
-	o := serveOutside(t)
+	bothPostures(t, outsideCheck32SingleSignOnAndLogout)
+}
+
+func outsideCheck32SingleSignOnAndLogout(t *testing.T, o *outside) {
 	b := o.Browser(t)
 	b.Get(o.ask("a", backA)).Click("Impôts").Click("Je suis samia").Click("Continuer sur Dehors a")
 	first, idToken := o.redeem("a", backA, b.Landed)
@@ -147,8 +165,9 @@ func TestOutsideCheck32SingleSignOnAndLogout(t *testing.T) {
 	b.Get(o.ask("b", backB)).See("Choisissez un compte")
 }
 
-func TestOutsideCheck36OpenRedirect(t *testing.T) {
-	o := serveOutside(t)
+func TestOutsideCheck36OpenRedirect(t *testing.T) { bothPostures(t, outsideCheck36OpenRedirect) }
+
+func outsideCheck36OpenRedirect(t *testing.T, o *outside) {
 	b := o.Browser(t)
 	for _, uri := range []string{"javascript:alert(1)", "http://127.0.0.1:9/a/retour.mechant", "https://mechant.example/"} {
 		ask := strings.Replace(o.ask("a", backA), url.QueryEscape(backA), url.QueryEscape(uri), 1)
