@@ -1,0 +1,46 @@
+package emploi
+
+import (
+	"time"
+
+	"demarcheablanc/simulators/portal/demarche"
+)
+
+// rules are the computations that the files of demarches/ name.
+func rules() demarche.Rules {
+	return demarche.Rules{
+		Words: map[string]func(*demarche.Case) map[string]string{
+			"mots": monthWords, "mots_dossier": fileWords,
+		},
+		Opens: map[string]func(*demarche.Case) string{
+			"actualisation_ouverte": declarationOpens, "inscription_ouverte": registrationOpens,
+			"reinscription_ouverte": reregistrationOpens, "inscrit": registeredOnly, "trop_percu_ouvert": debtOpens,
+		},
+		Once: map[string]func(*demarche.Case) string{"mois_a_declarer": monthToDeclare},
+		Fill: map[string]func(*demarche.Case, string) string{
+			"a_travaille": workKnown, "contrat": contractKnown, "adresse": addressKnown,
+			"courriel": emailKnown, "mobile": mobileKnown, "dette": debtKnown,
+		},
+		Check: map[string]func(*demarche.Case) []demarche.Problem{
+			"coherence": weigh, "contrats": checkJobs, "arret_du_mois": checkLeave, "confirmation": checkConfirmed,
+			"fin_de_contrat": checkLastDay, "echeances": checkInstalments, "changement": checkChange,
+		},
+		Compute: map[string]func(*demarche.Case) demarche.Result{
+			"estimation": estimate, "droits": estimateRight, "remboursement": estimateRepayment,
+		},
+		When: map[string]func(*demarche.Case) time.Time{
+			"passage_au_calcul": computedAt, "virement": transferAt, "arrivee_des_bulletins": truthAt,
+		},
+		Decide: map[string]func(*demarche.Case) string{
+			"suite_declaration": goesOn, "allocation_du_mois": owesMonth, "comparaison": compare,
+			"attestation_recue": employerAnswered, "reponse_trop_percu": debtAnswer,
+			"changement_a_temps": changeInTime, "piece_lisible": legible,
+		},
+		Apply: map[string]func(*demarche.Case){
+			"enregistrer": recordMonth, "cesser": ceaseByChoice, "calculer": computeMonth,
+			"regulariser": settle, "constater": noteSmall, "reclamer": claim,
+			"inscrire": register, "ouvrir_droits": openRight, "sans_droits": noRight, "reinscrire": reregister,
+			"modifier_dossier": applyChange, "repondre_trop_percu": answerDebt, "etudier": studyDebt, "rejeter": rejectDebt, "ranger_piece": keepPaper, "refuser_piece": refusePaper,
+		},
+	}
+}
