@@ -63,7 +63,7 @@ func TestBeforeMidnightByTelephone(t *testing.T) {
 	p.hear("Rien n’est encore transmis", "12 heures", "158,00 €", "recherchez toujours un emploi", "tapez 1")
 	w.MustNotSee(demarche.FactSent)
 	w.Wait(20 * time.Second)
-	p.key("*#").hear("Voici vos réponses").key("1#").hear("C’est enregistré", "ACT, 20261015, 0001", "est enregistrée")
+	p.key("*#").hear("Voici vos réponses").key("1#").hear("C’est enregistré", "ACT, 20261015, 0001", "raccrocher")
 	w.MustSee(demarche.FactSent, "par", "telephone", "main", "aide", "secondes", "20")
 	w.MustSee(portal.FactSMSArrived, "numero", "0639980104")
 	w.Wait(time.Minute)
@@ -98,6 +98,7 @@ func TestOneLockoutWhateverTheDoor(t *testing.T) {
 func TestAnAdviserCorrectsWhatWasComputed(t *testing.T) {
 	w := open(t, paulSeed)
 	send(declare(login(w), base, "", "", "oui"))
+	w.Wait(5 * time.Minute)
 	known(w).key("3").hear("de 8 heures 30 à 16 heures 30", "tapez 1") // 16:25, then ten minutes
 	w.Wait(18 * hour)                                                  // Friday, 10:25
 	p := known(w).key("3").hear("10 minutes")

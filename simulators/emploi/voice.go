@@ -141,7 +141,12 @@ func (s *service) toMenu(tx *sandbox.Tx, t talk, says ...string) portal.VoiceAns
 	if st.Done {
 		head = "Votre actualisation " + frtext.De(st.Month) + " est enregistrée."
 	}
-	return talk{At: atMenu, Account: t.Account}.say(slices.Concat(says, []string{head,
+	return t.menu(append(says, head)...)
+}
+
+// menu says the choices.
+func (t talk) menu(says ...string) portal.VoiceAnswer {
+	return talk{At: atMenu, Account: t.Account}.say(slices.Concat(says, []string{
 		"Pour vous actualiser, tapez 1.", "Pour connaître votre dernier paiement, tapez 2.",
 		"Pour corriger une actualisation avec un conseiller, tapez 3.", "Pour raccrocher, tapez 9.",
 	})...)
@@ -188,5 +193,5 @@ func (s *service) send(tx *sandbox.Tx, t talk) portal.VoiceAnswer {
 	c.Send("telephone", tx.Hand)
 	number := c.Dossier.Number
 	text(tx, t.account(tx), "Actualisation enregistrée sous le numéro "+number+". Gardez ce message.")
-	return s.toMenu(tx, t, "C’est enregistré. Votre numéro est : "+strings.ReplaceAll(number, "-", ", ")+". Il vous est envoyé par SMS.")
+	return t.menu("C’est enregistré. Votre numéro est : " + strings.ReplaceAll(number, "-", ", ") + ". Il vous est envoyé par SMS.")
 }
