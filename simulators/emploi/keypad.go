@@ -32,11 +32,11 @@ type keypadPage struct {
 // key is one of the ten: a place and the digit that it shows this time.
 type key struct{ Place, Digit string }
 
-// scrambled is an order of the ten digits that nobody can foresee from the one
-// before, and that a replay draws again.
-func scrambled(v *portal.Visit) string {
+// scrambled is an order of the ten digits, another at each display, that a
+// replay draws again.
+func scrambled(v *portal.Visit, before string) string {
 	digits := []byte("0123456789")
-	seed := sha256.Sum256(fmt.Appendf(nil, "%s %d %d", v.Device, v.Head(), v.Now().Unix()))
+	seed := sha256.Sum256(fmt.Appendf(nil, "%s %d %d %s", v.Device, v.Head(), v.Now().Unix(), before))
 	for i := len(digits) - 1; i > 0; i-- {
 		j := int(seed[i]) % (i + 1)
 		digits[i], digits[j] = digits[j], digits[i]
@@ -57,7 +57,7 @@ func (s *service) keypadPage(v *portal.Visit) error {
 	if !ok || v.Era() != era2019 {
 		return v.Redirect("/connexion")
 	}
-	return showKeypad(v, account, scrambled(v), "")
+	return showKeypad(v, account, scrambled(v, ""), "")
 }
 
 // keypad takes one key, or the whole of what was pressed.
@@ -70,7 +70,7 @@ func (s *service) keypad(v *portal.Visit) error {
 	switch v.Value(fieldDo) {
 	case "valider":
 		v.Request.Form.Set(fieldSecret, digitsAt(order, places))
-		return s.numeric(v, account, func() error { return showKeypad(v, account, scrambled(v), "") })
+		return s.numeric(v, account, func() error { return showKeypad(v, account, scrambled(v, order), "") })
 	case "effacer":
 		return showKeypad(v, account, order, "")
 	}
