@@ -11,6 +11,7 @@ import (
 	"demarcheablanc/internal/pdf"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/demarche"
 )
 
 // noticeKind is the kind of the notice as a file.
@@ -19,10 +20,17 @@ const noticeKind = "impots.avis"
 type documentsPage struct {
 	who
 	Notices []Notice
+	Filed   []demarche.Dossier // signed returns, newest first
 }
 
 func documents(v *portal.Visit, s portal.Session) error {
-	return v.Render("documents.html", "Mes documents", documentsPage{whoIs(v, s), noticesOf(v.Tx, s.Person)})
+	page := documentsPage{who: whoIs(v, s), Notices: noticesOf(v.Tx, s.Person)}
+	for _, d := range slices.Backward(demarche.Dossiers(v.Tx, ID, formReturn, s.Person)) {
+		if d.State != demarche.Draft {
+			page.Filed = append(page.Filed, d)
+		}
+	}
+	return v.Render("documents.html", "Mes documents", page)
 }
 
 type noticePage struct {
@@ -32,6 +40,7 @@ type noticePage struct {
 	Parts      string
 	Reference  int64 // centimes
 	Tax        int64 // centimes
+	Favour     int64 // centimes given back, where the tax is below nothing
 }
 
 func readNotice(v *portal.Visit, s portal.Session) error {
@@ -40,7 +49,8 @@ func readNotice(v *portal.Visit, s portal.Session) error {
 		return noNotice(v)
 	}
 	return v.Render("avis.html", title(n), noticePage{
-		who: whoIs(v, s), Notice: n, Declarants: n.people(v.Tx), Parts: n.parts(), Reference: n.Reference * 100, Tax: n.Tax * 100,
+		who: whoIs(v, s), Notice: n, Declarants: n.people(v.Tx), Parts: n.parts(), Reference: n.Reference * 100,
+		Tax: max(0, n.Tax) * 100, Favour: max(0, -n.Tax) * 100,
 	})
 }
 
@@ -50,7 +60,7 @@ func sendNotice(v *portal.Visit, s portal.Session) error {
 		return noNotice(v)
 	}
 	return v.Send(portal.File{
-		Kind: noticeKind, Name: fmt.Sprintf("avis-impot-%d.pdf", n.Year), Title: title(n),
+		Kind: noticeKind, Name: "avis-impot-" + n.suffix() + ".pdf", Title: title(n),
 		Person: s.Person, Params: map[string]string{"avis": n.ID},
 	})
 }
@@ -70,7 +80,19 @@ func noNotice(v *portal.Visit) error {
 	return v.Stop(http.StatusNotFound, "Ce document n’est pas ici", "Vos documents sont dans la liste de votre espace.", "/documents", "Voir mes documents")
 }
 
-func title(n Notice) string { return fmt.Sprintf("Avis d’impôt %d", n.Year) }
+func title(n Notice) string {
+	if n.Version > 1 {
+		return fmt.Sprintf("Avis d’impôt %d, rectifié (version %d)", n.Year, n.Version)
+	}
+	return fmt.Sprintf("Avis d’impôt %d", n.Year)
+}
+
+func (n Notice) suffix() string {
+	if n.Version > 1 {
+		return fmt.Sprintf("%d-v%d", n.Year, n.Version)
+	}
+	return strconv.Itoa(n.Year)
+}
 
 func (n Notice) parts() string {
 	decimals := 0
@@ -88,7 +110,7 @@ func drawNotice(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	}
 	d := pdf.New(pdf.Options{
 		Title: title(n), Subject: "Avis d’impôt du foyer, fictif",
-		At: time.Date(n.Year, time.July, 31, 9, 0, 0, 0, frtext.Paris),
+		At: n.drawnOn(),
 	})
 	d.H1(title(n))
 	d.P(fmt.Sprintf("Impôts du Val-d’Exemple. Impôt sur les revenus de %d, établi en %d.", n.Year-1, n.Year))
@@ -100,10 +122,42 @@ func drawNotice(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	d.Table([]string{"Rang", "Nom", "Numéro fiscal"}, rows)
 	d.P("Chaque déclarant d’un foyer a son propre numéro fiscal.")
 	d.H2("Le calcul")
-	d.KeyValues([]pdf.KV{
+	d.KeyValues(n.figures())
+	if len(n.Lines) > 0 {
+		d.H2("Comment ce montant est trouvé")
+		var steps [][]string
+		for _, l := range n.Lines {
+			steps = append(steps, []string{l.Label, l.How, l.Amount})
+		}
+		d.Table([]string{"Étape", "Comment", "Montant"}, steps)
+	}
+	return d.Bytes()
+}
+
+// drawnOn is when a notice was drawn: the end of July for those of before the play.
+func (n Notice) drawnOn() time.Time {
+	if n.At.IsZero() {
+		return at(n.Year, time.July, 31, 9, 0, 0)
+	}
+	return n.At
+}
+
+func (n Notice) figures() []pdf.KV {
+	all := []pdf.KV{
 		{Label: "Nombre de parts", Value: n.parts()},
 		{Label: "Revenu fiscal de référence", Value: frtext.RoundMoney(n.Reference * 100)},
 		{Label: "Impôt du foyer", Value: frtext.RoundMoney(n.Tax * 100)},
-	})
-	return d.Bytes()
+	}
+	if n.At.IsZero() {
+		return all
+	}
+	for _, line := range []pdf.KV{
+		{Label: "Majoration et intérêts de retard", Value: euros(n.Increase)}, {Label: "Déjà prélevé à la source", Value: euros(n.Withheld)},
+		{Label: "Reste à payer", Value: euros(n.Balance)}, {Label: "Somme remboursée", Value: euros(n.Refund)}, {Label: "Taux de prélèvement à la source", Value: n.Rate},
+	} {
+		if line.Value != euros(0) {
+			all = append(all, line)
+		}
+	}
+	return all
 }

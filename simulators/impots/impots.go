@@ -1,11 +1,26 @@
-// Package impots is the tax office of the exercise: one of the accounts that
-// FranceConnect offers, and a small particular space where a household's notice
-// can be read.
+// Package impots is the tax office of the exercise: the personal space where a
+// household declares its incomes, reads its notice, follows its withholding and
+// its properties; and one of the accounts that FranceConnect offers.
 //
 // It owns who its users are (one number each, even in one household), how they
-// log in, are locked out and get back in by mail, and the notices. It leaves
-// the protocol to package portal, the mailbox to the webmail, and what a
-// service does with the identity to that service.
+// create a space, log in, are locked out and get back in by mail; the calendar of
+// the returns, what third parties told, the returns signed, the notices, the
+// rates, the fines. It leaves the arithmetic to package bareme, the journeys of
+// its forms to package demarche (demarches/*.yaml; their rules in demarches.go),
+// the protocol to package portal, the mailbox to the webmail.
+//
+// Its own documents, by key:
+//
+//	impots/contribuable/<person>          Taxpayer
+//	impots/foyer/<household>              Household
+//	impots/tiers/<household>/<year>       Told
+//	impots/declaration/<household>/<year> Return
+//	impots/avis/<id>                      Notice
+//	impots/taux/<household>               RateChange
+//	impots/bien/<household>/<id>          Property
+//	impots/message/<person>/<n>           Message
+//	impots/code/<device>                  code
+//	impots/creation/<device>              attempts
 //
 // A person who connects is the one whose account was opened: if a wife types her
 // husband's number and password, the husband is transmitted, and witnessed.
@@ -17,7 +32,9 @@ import (
 	"slices"
 	"time"
 
+	"demarcheablanc/simulators/impots/bareme"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/demarche"
 )
 
 // Where the service stands.
@@ -28,42 +45,43 @@ const (
 	sender = "ne-pas-repondre@impots.gouv.example"
 )
 
-// What this service may witness, besides what every service may.
-const (
-	FactNumberSent          portal.Fact = "impots.numero.envoye"
-	FactNoticeOpened        portal.Fact = "impots.avis.ouvert"
-	FactIdentityTransmitted portal.Fact = "impots.identite.transmise"
-	FactEmailChanged        portal.Fact = "impots.courriel.change"
-)
-
 //go:embed pages/*.html
 var pages embed.FS
 
 type service struct {
-	access   portal.Access
-	identity *portal.IdentityProvider
+	access     portal.Access
+	activation portal.Access // its links live longer
+	identity   *portal.IdentityProvider
+	fc         *portal.RelyingParty
+	calendar   calendar
+	bareme     *bareme.Rules
+	set        *demarche.Set
 }
 
 // New makes the service.
 func New(d portal.Deps) *portal.Site {
+	client := d.ServiceClient(ID, "Impôts", Host, "openid", "identite_pivot", "email")
+	scales, err := bareme.Load()
+	if err != nil {
+		panic(err) // its figures are embedded
+	}
 	s := &service{
-		access:   portal.Access{MaxFails: 5, LockFor: time.Hour, RecoveryLife: 30 * time.Minute},
-		identity: d.IdentityProvider(ID, "Impôts", Host, 1),
+		access:     portal.Access{MaxFails: 5, LockFor: time.Hour, RecoveryLife: 30 * time.Minute},
+		activation: portal.Access{RecoveryLife: activationLife},
+		identity:   d.IdentityProvider(ID, "Impôts", Host, 1),
+		fc:         d.Service(client),
+		calendar:   loadCalendar(),
+		bareme:     scales,
 	}
 	own, _ := fs.Sub(pages, "pages")
-	return &portal.Site{
+	return s.mount().Attach(&portal.Site{
 		ID: ID, Host: Host, Name: "Impôts", Theme: "site-impots", Icon: "impots.svg",
-		Pages: own, Routes: slices.Concat(s.routes(), s.identity.Routes()),
-		Backchannel: s.identity.Backchannel(), Identity: s.identity,
-		Facts: map[portal.Fact]string{
-			FactNumberSent:          "Impôts : numéro fiscal envoyé par courriel",
-			FactNoticeOpened:        "Impôts : avis d’impôt ouvert",
-			FactIdentityTransmitted: "Impôts : identité transmise à FranceConnect",
-			FactEmailChanged:        "Impôts : adresse e-mail du compte changée",
-		},
-		Files: map[string]portal.FileMaker{noticeKind: drawNotice},
-		Seed:  seed,
-	}
+		Pages: own, Routes: slices.Concat(s.routes(), s.spaceRoutes(), s.identity.Routes()),
+		Backchannel: s.identity.Backchannel(), Identity: s.identity, Client: &client,
+		Facts: facts(), Effects: s.effects(),
+		Files: map[string]portal.FileMaker{noticeKind: drawNotice, situationKind: drawSituation},
+		Seed:  s.seed,
+	})
 }
 
 func (s *service) routes() []portal.Route {
@@ -73,6 +91,23 @@ func (s *service) routes() []portal.Route {
 
 		{Pattern: "GET /connexion", Handler: loginPage},
 		{Pattern: "POST /connexion", Handler: s.login},
+		{Pattern: "GET /connexion/code", Handler: codeForm},
+		{Pattern: "POST /connexion/code", Handler: s.enterCode},
+		{Pattern: "POST /connexion/code/nouveau", Handler: newCode},
+		{Pattern: "POST /franceconnect", Handler: s.fcBegin},
+		{Pattern: "GET /franceconnect/retour", Handler: s.fcReturn},
+
+		{Pattern: "GET /creer", Handler: createPage},
+		{Pattern: "POST /creer", Handler: create},
+		{Pattern: "GET /creer/coordonnees", Handler: contactForm},
+		{Pattern: "POST /creer/coordonnees", Handler: s.contact},
+		{Pattern: "GET /creer/envoye", Handler: createSent},
+		{Pattern: "GET /creer/activer/{jeton}", Handler: s.activatePage},
+		{Pattern: "POST /creer/activer/{jeton}", Handler: s.activate},
+		{Pattern: "GET /creer/actif", Handler: activated},
+		{Pattern: "GET /creer/sans-numero", Handler: withoutPage},
+		{Pattern: "POST /creer/sans-numero", Handler: without},
+		{Pattern: "GET /creer/sans-numero/demande", Handler: withoutSent},
 		{Pattern: "POST /deconnexion", Handler: logout},
 
 		{Pattern: "GET /motdepasse", Handler: s.forgottenPage},
@@ -86,15 +121,26 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "POST /numero", Handler: s.number},
 		{Pattern: "GET /numero/envoye", Handler: s.numberSent},
 
-		{Pattern: "GET /espace", Handler: connected(space)},
-		{Pattern: "GET /documents", Handler: connected(documents)},
-		{Pattern: "GET /documents/avis/{id}", Handler: connected(readNotice)},
-		{Pattern: "GET /documents/avis/{id}/pdf", Handler: connected(sendNotice)},
-		{Pattern: "GET /profil", Handler: connected(profilePage)},
-		{Pattern: "POST /profil", Handler: connected(profile)},
-
 		{Pattern: "GET /identite/{id}", Handler: s.identityPage},
 		{Pattern: "POST /identite/{id}", Handler: s.identify},
 		{Pattern: "POST /identite/{id}/abandon", Handler: s.giveUp},
+	}
+}
+
+// spaceRoutes are the pages of whoever is logged in.
+func (s *service) spaceRoutes() []portal.Route {
+	return []portal.Route{
+		{Pattern: "GET /espace", Handler: connected(s.space)},
+		{Pattern: "GET /documents", Handler: connected(documents)},
+		{Pattern: "GET /documents/avis/{id}", Handler: connected(readNotice)},
+		{Pattern: "GET /documents/avis/{id}/pdf", Handler: connected(sendNotice)},
+		{Pattern: "GET /documents/asdir/{n}", Handler: connected(sendSituation)},
+		{Pattern: "GET /paiements", Handler: connected(s.payments)},
+		{Pattern: "POST /paiements/{id}", Handler: connected(pay)},
+		{Pattern: "GET /prelevement", Handler: connected(s.ratePage)},
+		{Pattern: "GET /biens", Handler: connected(properties)},
+		{Pattern: "GET /messages", Handler: connected(messages)},
+		{Pattern: "GET /profil", Handler: connected(profilePage)},
+		{Pattern: "POST /profil", Handler: connected(profile)},
 	}
 }

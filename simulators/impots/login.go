@@ -26,8 +26,11 @@ func (s *service) login(v *portal.Visit) error {
 	if !ok {
 		return showLogin(v)
 	}
-	v.OpenSession(portal.Session{Person: account.Person, Account: account.ID, Via: "mot_de_passe"})
-	return v.Redirect("/espace")
+	if needsCode(v, account) {
+		mailCode(v, account)
+		return v.Redirect("/connexion/code")
+	}
+	return enter(v, account)
 }
 
 // tryLogin reads the two fields that both login pages have. A wrong number and
@@ -45,7 +48,10 @@ func (s *service) tryLogin(v *portal.Visit) (portal.Account, bool) {
 	account, outcome := s.access.Login(v, number, "motdepasse")
 	switch outcome {
 	case portal.Opened:
-		return account, true
+		if account.State != stateNew {
+			return account, true
+		}
+		v.Problem("numero", "Votre espace n’est pas encore actif : ouvrez le lien reçu par courriel, valable 8 heures. S’il est passé, recommencez la création.")
 	case portal.Locked:
 		v.Problem("numero", "Par sécurité, cet accès est fermé jusqu’à "+frtext.Clock(account.LockedUntil)+
 			" après plusieurs essais. « Mot de passe oublié » permet de le rouvrir tout de suite.")

@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/calcul"
+	"demarcheablanc/simulators/portal/demarche"
 )
 
 // Notice is a household's tax notice: one document, each declarant with a number
@@ -18,11 +21,26 @@ type Notice struct {
 	Parts      float64  `json:"parts" yaml:"parts"`           // family quotient, by halves or quarters
 	Reference  int64    `json:"rfr" yaml:"rfr"`               // revenu fiscal de référence, euros
 	Tax        int64    `json:"impot" yaml:"impot"`           // euros, 0 when nothing is due
+
+	// What follows is on the notices drawn from a return signed in the play.
+	Version     int           `json:"version,omitempty" yaml:"-"` // 2 and more: after a correction
+	At          time.Time     `json:"le,omitzero" yaml:"-"`
+	Increase    calcul.Cents  `json:"majoration,omitempty" yaml:"-"`
+	Withheld    calcul.Cents  `json:"preleve,omitempty" yaml:"-"`
+	Balance     calcul.Cents  `json:"solde,omitempty" yaml:"-"`
+	Refund      calcul.Cents  `json:"restitution,omitempty" yaml:"-"`
+	Instalments int           `json:"echeances,omitempty" yaml:"-"`
+	Rate        string        `json:"taux,omitempty" yaml:"-"`
+	Lines       []calcul.Line `json:"lignes,omitempty" yaml:"-"`
+	Paid        time.Time     `json:"paye,omitzero" yaml:"-"` // online, by the person
 }
 
 func noticeKey(id string) string { return "impots/avis/" + id }
 
-func (n Notice) complete(holder string, people map[string]portal.Person) (Notice, error) {
+func (n Notice) complete(holder string, people map[string]portal.Person, thisYear int) (Notice, error) {
+	if n.Year <= 0 {
+		n.Year += thisYear // counted from the situation's start: it never rots
+	}
 	if len(n.Declarants) == 0 {
 		n.Declarants = []string{holder}
 	}
@@ -34,8 +52,40 @@ func (n Notice) complete(holder string, people map[string]portal.Person) (Notice
 	if n.Year < 2000 {
 		return n, fmt.Errorf("impots : avis de « %s » : année attendue, par exemple 2026", holder)
 	}
-	n.ID = strconv.Itoa(n.Year) + "-" + n.Declarants[0]
+	n.ID = n.name()
 	return n, nil
+}
+
+func (n Notice) name() string {
+	id := strconv.Itoa(n.Year) + "-" + n.Declarants[0]
+	if n.Version > 1 {
+		id += "-" + strconv.Itoa(n.Version)
+	}
+	return id
+}
+
+// issueNotice draws the notice of the household's return, and lets its
+// consequences follow: what the administration knows, the credits' advance.
+func (s *service) issueNotice(c *demarche.Case) {
+	h, r := s.ofDossier(c)
+	f := r.Found
+	n := Notice{
+		Year: r.Year + 1, Declarants: h.Declarants, Version: 1, Parts: float64(f.Assessed.Shares) / 4,
+		Reference: int64(f.Assessed.Reference) / 100, Tax: int64(f.Assessed.Due) / 100, At: c.Now(),
+		Increase: f.Increase, Withheld: f.Withheld, Balance: f.Settled.ToPay, Refund: f.Settled.Refund,
+		Instalments: f.Settled.Instalments, Rate: f.Rates.Household.String(), Lines: f.Assessed.Why.Lines,
+	}
+	for _, ok := sandbox.Get[Notice](c.Tx, noticeKey(n.name())); ok; _, ok = sandbox.Get[Notice](c.Tx, noticeKey(n.name())) {
+		n.Version++
+	}
+	n.ID = n.name()
+	c.Put(noticeKey(n.ID), n)
+	h.Reference, h.Advance = n.Reference, 0
+	putHousehold(c.Tx, h)
+	c.Emit(string(FactNoticeIssued), "personne", c.Person.ID, "annee", strconv.Itoa(n.Year), "avis", n.ID)
+	if advance := advanceOn(f.Assessed.Credits); advance > 0 {
+		c.Schedule(at(r.Year+2, time.January, 15, 9, 0, 0), effectAdvance, advanceDue{h.ID, c.Person.ID, advance})
+	}
 }
 
 // noticesOf lists what a person may read, newest first.
