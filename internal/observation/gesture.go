@@ -73,7 +73,7 @@ func table() []witnessing {
 		{Gesture{Duplicate, "Second compte tenté à la place du premier", false, "Un doublon se paie longtemps : dossiers séparés, identité refusée.", person}, seenDuplicate},
 		{Gesture{SecretByPhone, "Secret dit au téléphone", false, "Une voix au téléphone ne prouve pas qui écoute.", person}, seenMoment("secret-telephone")},
 		{Gesture{PhishFollowed, "Annonce ou lien piégé suivi", false, "Le premier résultat n’est pas toujours le bon : on lit l’adresse avant d’entrer.", person}, seenAdvert},
-		{Gesture{PaidSite, "Données confiées à un site payant", false, "Ce qui est gratuit ailleurs se paie ici, et les données partent.", person}, seenFact("recherche.piege.saisie")},
+		{Gesture{PaidSite, "Données confiées à un site payant", false, "Ce qui est gratuit ailleurs se paie ici, et les données partent.", person}, seenTrap(PaidSite)},
 		{Gesture{OwnContact, "Contact de la structure posé sur le compte", false, "Le jour où la structure ferme ou change d’adresse, la personne perd son compte.", person}, seenOwnContact},
 		{Gesture{OverCollect, "Information ouverte sans être nécessaire", false, "On ne regarde que ce que la démarche demande.", person}, seenOverCollect},
 		{Gesture{PasswordSaved, "Mot de passe gardé par le navigateur partagé", false, "La prochaine personne assise ici pourrait s’en servir.", nextUser}, seenPasswordSaved},

@@ -1,6 +1,7 @@
 package observation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -56,12 +57,32 @@ func seenWrongIdentity(p Play) []Evidence {
 func seenPasswordByAidant(p Play) []Evidence {
 	var all []Evidence
 	for _, w := range p.named(string(portal.FactSecretTyped), string(portal.FactSecretChanged)) {
-		if w.Hand != string(workshop.Aidant) || len(all) > 0 && all[len(all)-1].Seq == w.Seq {
+		if w.Hand != string(workshop.Aidant) || p.professional(w.Detail["personne"]) || len(all) > 0 && all[len(all)-1].Seq == w.Seq {
 			continue
 		}
 		all = append(all, at(w, p.about(w)))
 	}
 	return all
+}
+
+// professional says whether somebody of the world is there to help: her own
+// passwords are hers to type.
+func (p Play) professional(person string) bool {
+	return person != "" && person != p.End.Helped && slices.Contains(p.End.Helpers, person)
+}
+
+// seenTrap witnesses what was given to a look-alike, by the gesture that it
+// teaches; a trap that says none is a paying site.
+func seenTrap(gesture string) func(Play) []Evidence {
+	return func(p Play) []Evidence {
+		var all []Evidence
+		for _, w := range p.named("recherche.piege.saisie") {
+			if cmp.Or(w.Detail["geste"], PaidSite) == gesture {
+				all = append(all, at(w, first(w.Detail, "hote", "site")))
+			}
+		}
+		return all
+	}
 }
 
 func seenDuplicate(p Play) []Evidence {
@@ -79,7 +100,7 @@ func seenAdvert(p Play) []Evidence {
 			all = append(all, at(w, first(w.Detail, "hote", "site")))
 		}
 	}
-	return all
+	return append(all, seenTrap(PhishFollowed)(p)...)
 }
 
 // structureDomain is where the structure of every situation gets its mail.

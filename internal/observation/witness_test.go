@@ -172,3 +172,14 @@ func TestFilingsSayWhoClickedAndWhatThePapersSaid(t *testing.T) {
 	require.Equal(t, []observation.Contradiction{{Field: "Bourse", Typed: "0 €", Paper: "90 €", Title: "Notification"}}, d.Filings[0].Said)
 	require.False(t, d.Filings[1].Sent)
 }
+
+func TestATrapSaysWhichGestureItTeaches(t *testing.T) {
+	end := world()
+	end.Helpers = []string{"camille"}
+	d := build(t, end, observation.Kept{},
+		act{minute: 1, facts: facts(fact("recherche.piege.saisie", "hote", "casier-judiciaire-gouv.example"))},
+		act{minute: 2, facts: facts(fact("recherche.piege.saisie", "hote", "moncompteformation-gouv.example", "geste", "PHISH_FOLLOWED"))},
+		act{minute: 3, hand: "aidant", facts: facts(fact("portail.secret.saisi", "site", "courriel", "personne", "camille"))},
+	)
+	require.Equal(t, []string{observation.PaidSite, observation.PhishFollowed}, codes(d.Bad))
+}

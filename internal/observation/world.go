@@ -11,6 +11,7 @@ import (
 type World struct {
 	Helped   string            // id of the person helped
 	People   map[string]string // names by id
+	Helpers  []string          // ids of those who are there to help
 	Devices  []portal.Device
 	Sessions []OpenSession
 	Accounts []KeptAccount
@@ -34,6 +35,9 @@ func Look(tx *sandbox.Tx) World {
 	for _, key := range tx.Keys("personne/") {
 		if p, ok := sandbox.Get[portal.Person](tx, key); ok {
 			w.People[p.ID] = p.Name()
+			if strings.HasSuffix(p.Email(), "@"+structureDomain) {
+				w.Helpers = append(w.Helpers, p.ID)
+			}
 		}
 	}
 	for _, key := range tx.Keys("session/") {

@@ -21,6 +21,7 @@
 //	presence/<person>          Presence    where the person went
 //	poste-envois/<device>/<p>  []spent     the last forms sent, and where they led
 //	poste-vu/<device>          []seenFile  the last documents shown
+//	poste-charge/<device>      time        when a phone plugged in comes back
 //	poste-offre/<device>       offer       « enregistrer le mot de passe ? »
 package bureau
 
@@ -67,6 +68,8 @@ func (r Room) Mount(routes gin.IRoutes) {
 	routes.POST("/p/:place/secret/:id", aide(r.tellSecret))
 	routes.GET("/p/:place/papier/:id", both(r.readPaper))
 	routes.POST("/p/:place/papier/:id", aide(r.movePaper))
+	routes.POST("/p/:place/papier/:id/image", both(r.takePicture))
+	routes.POST("/p/:place/compris", aide(r.understand))
 	routes.GET("/p/:place/papier/:id/document.pdf", both(r.drawPaper))
 	routes.GET("/p/:place/lettre/:id", aide(r.readLetter))
 	routes.POST("/p/:place/lettre/:id", aide(r.openLetter))

@@ -109,6 +109,7 @@ type aidePage struct {
 	Notebook []scenario.Note
 	Letters  []letterView
 	Lines    []CardLine
+	Readings []portal.Reading // recaps on a screen, waiting to be validated
 }
 
 type secretView struct {
@@ -128,5 +129,6 @@ func (r Room) aideDesk(tx *sandbox.Tx, f Frame, c *scenario.Compiled) aidePage {
 	}
 	p.Letters = letters(tx, f.Helped.ID)
 	p.Lines = cardLines(tx, f.Helped.ID)
+	p.Readings = portal.Readings(tx)
 	return p
 }

@@ -74,7 +74,8 @@ func paperKey(tx *sandbox.Tx, id string) string { return "papier/" + situationHe
 
 type paperPage struct {
 	Frame
-	Paper paperView
+	Paper  paperView
+	Lenses []lens // none when the play does not run
 }
 
 // readPaper shows one paper in full. The aidant's first reading is witnessed.
@@ -101,8 +102,16 @@ func (r Room) readPaper(s *house.Seated) error {
 		if err != nil {
 			return err
 		}
-		return s.Render("bureau/papier", house.View{Title: p.Title, Room: "salle-bureau", P: paperPage{f, paperView{p, f.Base, f.First}}})
+		return s.Render("bureau/papier", house.View{Title: p.Title, Room: "salle-bureau", P: r.paperPage(tx, f, p)})
 	})
+}
+
+func (r Room) paperPage(tx *sandbox.Tx, f Frame, p portal.Paper) paperPage {
+	page := paperPage{Frame: f, Paper: paperView{p, f.Base, f.First}}
+	if f.Phase == workshop.Playing && !f.Paused && p.File == nil {
+		page.Lenses = lenses(tx, string(f.Role))
+	}
+	return page
 }
 
 // movePaper lays a paper on the table, or takes it back.

@@ -158,6 +158,8 @@ func (t *terminal) changeDownload(form url.Values) error {
 		case act == "jeter" && !d.Downloads[i].Trashed:
 			d.Downloads[i].Trashed = true
 			deleted(tx, d.ID, d.Downloads[i].File, "non")
+		case act == "cable" && d.Kind == portal.Phone:
+			byCable(tx, d.Downloads[i].File)
 		case act == "remettre":
 			d.Downloads[i].Trashed = false
 		case act == "imprimer" && d.Kind == portal.Computer:
@@ -172,6 +174,16 @@ func (t *terminal) changeDownload(form url.Values) error {
 		return err
 	}
 	return t.SeeOther(t.here(to))
+}
+
+// byCable copies a phone's file to the shared computer.
+func byCable(tx *sandbox.Tx, f portal.File) {
+	for _, d := range portal.Devices(tx) {
+		if d.Kind == portal.Computer && !d.Personal() {
+			portal.SaveFile(tx, d.ID, f)
+			return
+		}
+	}
 }
 
 func deleted(tx *sandbox.Tx, device string, f portal.File, forGood string) {

@@ -20,6 +20,7 @@ var applications = []struct {
 	{Name: "Identité", Host: "identite.appli.example", Image: "identite.svg", Look: "appli-image", Own: true},
 	{Name: "Yris", Host: "yris.appli.example", Image: "yris.svg", Look: "appli-image", Own: true},
 	{Name: "France Identité", Host: "franceidentite.appli.example", Image: "franceidentite.svg", Look: "appli-image", Own: true},
+	{Name: "Code", Host: "carte.appli.example", Image: "aidantsconnect.svg", Look: "appli-image"},
 	{Name: "Navigateur", Host: "www.cherche.example", Image: "recherche.svg", Look: "appli-image", Own: true},
 }
 

@@ -22,6 +22,9 @@ func (r Room) showScreen(s *house.Seated) error {
 	if refusal := r.playable(s); refusal != nil {
 		return t.stopped(refusal)
 	}
+	if t.device.Off {
+		return t.showOff()
+	}
 	// The live script fetches the page again at each event of the trio. It
 	// wants the frame only: asking a service again would follow a link twice.
 	if s.GetHeader("X-Vivant") != "" {
@@ -101,6 +104,9 @@ func (r Room) actOnScreen(s *house.Seated) error {
 	if err != nil {
 		return err
 	}
+	if word, _ := t.word(); t.device.Off && word != "brancher" {
+		return t.SeeOther(t.prefix + "/")
+	}
 	if u, ok := screen.World(t.rest, s.Request.URL.RawQuery); ok {
 		return t.browse(u, form)
 	}
@@ -121,6 +127,8 @@ func (r Room) actOnScreen(s *house.Seated) error {
 		return t.changeDownload(form)
 	case "bac":
 		return t.pickUp(form)
+	case "brancher":
+		return t.plug(form)
 	}
 	return noDevice(s)
 }

@@ -210,3 +210,19 @@ func (p *person) on(device, address string) *person {
 	p.Get(p.desk + "/e/" + device + ".1/" + strings.TrimPrefix(address, "https://"))
 	return p
 }
+
+// change does something to the world behind everybody's back.
+func (r *room) change(fn func(tx *sandbox.Tx)) {
+	require.NoError(r.t, r.box().Do(context.Background(), sandbox.Actor{Seat: "monde"}, func(tx *sandbox.Tx) error {
+		fn(tx)
+		return nil
+	}))
+}
+
+// passes lets time go by.
+func (r *room) passes(d time.Duration) {
+	r.mu.Lock()
+	r.now = r.now.Add(d)
+	r.mu.Unlock()
+	require.NoError(r.t, r.box().Settle(context.Background()))
+}
