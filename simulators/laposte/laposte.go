@@ -11,7 +11,8 @@
 // usable, and it is bound to that phone. Its documents:
 //
 //	acces/laposte/<id>            portal.Account  number, state, secret code, lockout
-//	laposte/identite/<id>         Record          where and when verified, which phone
+//	laposte/identite/<id>         Record          appointment, where and when verified, which phone
+//	laposte/creneaux              []time.Time     slots given back, besides the usual ones
 //	laposte/activation/<device>   activation      a code sent to a phone being set up
 //	laposte/notification/<number> Notification    a request that the phone must answer
 package laposte
@@ -22,6 +23,7 @@ import (
 	"slices"
 	"time"
 
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -36,6 +38,9 @@ const (
 
 // What these sites may witness, besides what every site may.
 const (
+	FactCreated              portal.Fact = "laposte.compte.cree"       // personne
+	FactBooked               portal.Fact = "laposte.rendezvous.pris"   // personne, le
+	FactVerified             portal.Fact = "laposte.identite.verifiee" // personne
 	FactActivationAsked      portal.Fact = "laposte.activation.demandee"
 	FactActivated            portal.Fact = "laposte.identite.activee"
 	FactNotificationSent     portal.Fact = "laposte.notification.envoyee"
@@ -69,7 +74,11 @@ func New(d portal.Deps) []*portal.Site {
 			ID: ID, Host: Host, Name: name, Theme: "site-laposte", Icon: "identite.svg",
 			Pages: web, Routes: slices.Concat(s.routes(), s.identity.Routes()),
 			Backchannel: s.identity.Backchannel(), Identity: s.identity, Seed: seed,
+			Effects: map[string]sandbox.Effect{EffectSlot: freeSlot, effectMeeting: portal.EffectOf(verify)},
 			Facts: map[portal.Fact]string{
+				FactCreated:             "Identité La Poste : création commencée",
+				FactBooked:              "Identité La Poste : rendez-vous pris au bureau",
+				FactVerified:            "Identité La Poste : vérifiée en face-à-face",
 				FactNotificationSent:    "Identité La Poste : demande envoyée au téléphone",
 				FactIdentityTransmitted: "Identité La Poste : identité transmise à FranceConnect",
 			},
@@ -92,6 +101,11 @@ func (s *service) routes() []portal.Route {
 	return []portal.Route{
 		{Pattern: "GET /{$}", Handler: home},
 		{Pattern: "GET /activer", Handler: howToActivate},
+		{Pattern: "GET /creer", Handler: createPage},
+		{Pattern: "POST /creer", Handler: create},
+		{Pattern: "GET /rendez-vous", Handler: booking(chooseMeeting)},
+		{Pattern: "POST /rendez-vous", Handler: booking(bookMeeting)},
+		{Pattern: "GET /rendez-vous/pris", Handler: booking(meetingBooked)},
 		{Pattern: "GET /mon-identite", Handler: askNumber},
 		{Pattern: "POST /mon-identite", Handler: lookUp},
 		{Pattern: "GET /mon-identite/etat", Handler: showState},

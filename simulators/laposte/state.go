@@ -37,6 +37,7 @@ type Record struct {
 	Verified time.Time `json:"verifiee,omitzero"` // when the face-to-face took place
 	Place    string    `json:"lieu,omitempty"`    // "bureau de poste de …"
 	Device   string    `json:"poste,omitempty"`   // the phone it is active on
+	Meeting  time.Time `json:"rendez_vous,omitzero"`
 }
 
 func recordKey(id string) string { return "laposte/identite/" + id }
@@ -80,7 +81,10 @@ func (h holder) sentence() string {
 	case StatePaperSent:
 		return "Votre pièce d’identité est reçue. Il reste à choisir où vous présenter : au bureau de poste, ou chez vous avec le facteur."
 	case StateMeeting:
-		return "Votre rendez-vous est prévu. Présentez-vous avec votre pièce d’identité et votre téléphone."
+		if h.Meeting.IsZero() {
+			return "Votre rendez-vous est prévu. Présentez-vous avec votre pièce d’identité et votre téléphone."
+		}
+		return "Votre rendez-vous est prévu le " + frtext.DateTime(h.Meeting) + ". Présentez-vous avec votre pièce d’identité et votre téléphone."
 	case StateVerified:
 		return fmt.Sprintf("Votre identité a été vérifiée au bureau le %s, mais elle n’est pas encore activée : ouvrez l’application sur votre téléphone pour la terminer.", frtext.Date(h.Verified))
 	}
