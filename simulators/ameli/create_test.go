@@ -139,7 +139,7 @@ func firstLogin(w *portaltest.World, b *portaltest.Browser) {
 
 func TestTheLineSendsACodeBySMS(t *testing.T) {
 	w := withPaul(t)
-	dial(w).key("4").key(paulNIR+"#").key("00900#").hear("se termine par 04").key("3").hear("Rien n’est envoyé")
+	dial(w).key("4").key(paulNIR + "#").key("00900#").hear("se termine par 04").key("3").hear("Rien n’est envoyé")
 	w.MustNotSee(ameli.FactCodeAsked)
 	dial(w).key("4").key(paulNIR + "#").key("00900#").key("1").hear("parti par SMS")
 	w.MustSee(ameli.FactCodeAsked, "par", "sms")
@@ -182,4 +182,12 @@ func TestAnAccountIsClosedAndOpenedAgain(t *testing.T) {
 	login(b, samiaNIR, "Hibiscus-2019").Status(http.StatusUnprocessableEntity).See("fermé à votre demande")
 	b.Get(home+"/creer-un-compte").Fill("Nom de naissance", "LORIOT").Fill("Numéro", samiaNIR).Fill("Date de naissance", "17/05/1990").Fill("Code postal", "00900").Click("Continuer").See("pas le nom d’usage")
 	b.Fill("Nom de naissance", "Sittelle").Click("Continuer").See("Vérifier que c’est bien vous")
+}
+
+func TestASituationMayIssueACode(t *testing.T) {
+	w := open(t, fullSeed+"  code: \"314159\"\n  code_jusqu: J+2\n")
+	w.Wait(3 * day)
+	login(w.On("pc-epn", "aide"), paulNIR, "314159").Status(http.StatusUnprocessableEntity)
+	w = open(t, fullSeed+"  code: \"314159\"\n")
+	login(w.On("pc-epn", "aide"), paulNIR, "314159").See("Votre première connexion")
 }

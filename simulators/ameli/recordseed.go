@@ -96,6 +96,14 @@ func (s seedRecord) record(p portal.Person, address []string, t0 time.Time) (Rec
 	return r, nil
 }
 
+func (s seedRecord) code(t0 time.Time) provisional {
+	p := provisional{Secret: portal.Secret{Issued: s.Code}, Until: t0.Add(provisionalLife)}
+	if s.CodeUntil.Set() {
+		p.Until = s.CodeUntil.From(t0)
+	}
+	return p
+}
+
 func (s seedRecord) bank(r *Record, p portal.Person) error {
 	switch s.IBAN {
 	case "aucun":

@@ -94,7 +94,7 @@ func seed(in portal.SeedInput) (map[string]any, error) {
 		}
 		docs[recordKey(a.Person)] = record
 		if a.Record.Code != "" {
-			docs[provisionalKey(a.Person)] = provisional{Secret: portal.Secret{Issued: a.Record.Code}, Until: portal.MomentOr(a.Record.CodeUntil, in.T0.Add(provisionalLife))}
+			docs[provisionalKey(a.Person)] = a.Record.code(in.T0)
 		}
 		if a.Account == noAccount {
 			continue

@@ -37,6 +37,11 @@ func TestASeedThatCannotBeIsRefused(t *testing.T) {
 		"identifiant trop long": "- {personne: samia, identifiant: '290050001490565'}",
 		"mot inconnu":           "- {personne: samia, couriel: x}",
 		"moment":                "- {personne: samia, courriel_depuis: hier}",
+		"releves":               "- {personne: samia, releves: pigeon}",
+		"carte":                 "- {personne: samia, carte: {etat: perdue}}",
+		"serie":                 "- {personne: samia, carte: {serie: '12'}}",
+		"iban":                  "- {personne: samia, iban: FR00}",
+		"etat":                  "- {personne: samia, etat: ouvert}",
 		"heure":                 "- {personne: samia, courriel_depuis: J-2 25:00}",
 	} {
 		_, err := seed(t, text)
