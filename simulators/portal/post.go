@@ -90,11 +90,15 @@ func SendSMS(tx *sandbox.Tx, m SMS) {
 // Call is one call that a phone received: it rings until answered, refused, or
 // until the caller gives up.
 type Call struct {
-	ID     string    `json:"id" yaml:"-"`
-	Number string    `json:"numero" yaml:"numero"`
-	From   string    `json:"de" yaml:"de"`
-	Says   []string  `json:"dit" yaml:"dit"` // what the caller says, line after line
-	State  string    `json:"etat" yaml:"-"`  // "sonne", "repondu", "refuse", "manque"
+	ID     string   `json:"id" yaml:"-"`
+	Number string   `json:"numero" yaml:"numero"`
+	From   string   `json:"de" yaml:"de"`
+	Says   []string `json:"dit" yaml:"dit"` // what the caller says, line after line
+	// Asks is what the caller wants read aloud in the end (« le code du SMS »);
+	// Thanks, what follows when it was.
+	Asks   string    `json:"demande,omitempty" yaml:"demande"`
+	Thanks []string  `json:"remercie,omitempty" yaml:"remercie"`
+	State  string    `json:"etat" yaml:"-"` // "sonne", "repondu", "refuse", "manque"
 	At     time.Time `json:"le" yaml:"-"`
 }
 

@@ -20,6 +20,8 @@ type Conversation struct {
 	Memory string    `json:"menu,omitempty"`  // what the server keeps of it
 	Heard  []said    `json:"dit,omitempty"`   // in order
 	Left   []string  `json:"reste,omitempty"` // what the caller has still to say
+	Asks   string    `json:"demande,omitempty"`
+	Thanks []string  `json:"remercie,omitempty"`
 	Until  time.Time `json:"attend,omitzero"` // end of the queue
 	Over   bool      `json:"fini,omitempty"`  // the other end hung up
 	Began  time.Time `json:"debut"`

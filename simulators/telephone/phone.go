@@ -16,6 +16,7 @@ type talkPage struct {
 	Lasted       string
 	Heard        []said
 	More         bool   // the caller has more to say
+	Asks         string // what the caller wants read aloud, once all is said
 	Line         bool   // a machine listens to keys
 	Waiting      string // what is left of the queue, in words
 	Over         bool
@@ -48,6 +49,9 @@ func showTalk(v *portal.Visit, number string, talk Conversation) error {
 		Name: talk.name(v.Tx, number), Number: Spaced(known(v.Tx, number, talk.With)), Heard: talk.Heard,
 		Lasted: frtext.Duration(v.Now().Sub(talk.Began)), More: len(talk.Left) > 0,
 		Line: talk.Line != "", Over: talk.Over, Status: statusOf(v, talk), Keys: keypad,
+	}
+	if !p.More {
+		p.Asks = talk.Asks
 	}
 	if left := talk.Until.Sub(v.Now()); left > 0 {
 		p.Waiting = frtext.Duration(left)

@@ -19,7 +19,7 @@ func answerCall(v *portal.Visit, number string) error {
 	c.State = portal.CallAnswered
 	v.Put(callPrefix(number)+c.ID, c)
 	v.Witness(FactAnswered, "de", correspondent(c.From), "poste_numero", number)
-	talk := Conversation{With: correspondent(c.From), Call: c.ID, Left: c.Says}
+	talk := Conversation{With: correspondent(c.From), Call: c.ID, Left: c.Says, Asks: c.Asks, Thanks: c.Thanks}
 	talk.more()
 	begin(v.Tx, number, talk)
 	return v.Redirect("/")

@@ -11,6 +11,9 @@ import (
 	"demarcheablanc/simulators/portal"
 )
 
+// spamNumber is where unwanted messages and calls are reported, by SMS.
+const spamNumber = "33700"
+
 // longestSMS is in characters: four messages of the old days, joined.
 const longestSMS = 612
 
@@ -74,7 +77,7 @@ func showNewSMS(v *portal.Visit, _ string) error {
 
 func startThread(v *portal.Visit, number string) error {
 	to := national(v.Value("a"))
-	if problem := notCallable(to); problem != "" {
+	if problem := notCallable(to); problem != "" && to != spamNumber {
 		v.Forget("a")
 		v.Problem("a", problem)
 	}
@@ -117,7 +120,13 @@ func keepSMS(v *portal.Visit, number, to string) error {
 	id := fmt.Sprintf("%04d", len(v.Keys(smsPrefix(number)))+1)
 	v.Put(smsPrefix(number)+id, portal.SMS{ID: id, Number: number, From: to, Text: text, Out: true, At: v.Now()})
 	v.Witness(FactSent, "a", to, "poste_numero", number)
-	if phoneWith(v.Tx, to) && to != number {
+	switch {
+	case to == spamNumber:
+		portal.SendSMS(v.Tx, portal.SMS{
+			Number: number, From: spamNumber,
+			Text: portal.Mark + " Merci, votre signalement est enregistré. Il aide à bloquer les numéros et les adresses qui harcèlent. Vous pouvez effacer le message reçu.",
+		})
+	case phoneWith(v.Tx, to) && to != number:
 		portal.SendSMS(v.Tx, portal.SMS{Number: to, From: number, Text: text})
 	}
 	return v.Redirect("/conversation?de=" + url.QueryEscape(to))

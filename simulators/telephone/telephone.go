@@ -41,6 +41,7 @@ const (
 	FactRefused  portal.Fact = "telephone.appel.refuse"   // de, poste_numero
 	FactEnded    portal.Fact = "telephone.appel.termine"  // numero, poste_numero, duree (seconds)
 	FactKey      portal.Fact = "telephone.touche"         // numero, and touche (one key) or longueur
+	FactTold     portal.Fact = "telephone.code.dit"       // a, poste_numero, longueur, recu (oui: it was in a message of this phone)
 	FactThread   portal.Fact = "sms.conversation.ouverte" // de, poste_numero
 	FactSent     portal.Fact = "sms.envoye"               // a, poste_numero
 	FactLink     portal.Fact = "sms.lien.suivi"           // de, hote, poste_numero
@@ -95,6 +96,7 @@ func (c calls) site() *portal.Site {
 			{Pattern: "POST /repondre/{id}", Handler: onPhone(answerCall)},
 			{Pattern: "POST /refuser/{id}", Handler: onPhone(refuseCall)},
 			{Pattern: "POST /suite", Handler: onPhone(hearMore)},
+			{Pattern: "POST /dire", Handler: onPhone(tell)},
 			{Pattern: "POST /touche", Handler: onPhone(c.key)},
 			{Pattern: "POST /attendre", Handler: onPhone(wait)},
 			{Pattern: "POST /raccrocher", Handler: onPhone(hangUp)},
@@ -105,6 +107,7 @@ func (c calls) site() *portal.Site {
 			FactRefused:  "Appel refusé",
 			FactEnded:    "Appel terminé",
 			FactKey:      "Touche du téléphone",
+			FactTold:     "Code dit à voix haute au téléphone",
 		},
 		Badge:   missedCalls,
 		Effects: map[string]sandbox.Effect{effectQueue: c.queueEnds},
