@@ -1,0 +1,113 @@
+package caf
+
+import (
+	"slices"
+
+	"demarcheablanc/simulators/caf/droits"
+	"demarcheablanc/simulators/portal/calcul"
+	"demarcheablanc/simulators/portal/demarche"
+)
+
+// A change of situation: the household is what was told, from its date on.
+
+func checkChange(c *demarche.Case) []demarche.Problem {
+	f := mine(c)
+	switch c.Text("quoi") {
+	case "separation":
+		if f.partner() == nil {
+			return []demarche.Problem{{Key: "quoi", Message: "La Caf ne vous connaît pas de conjoint : il n’y a pas de séparation à signaler."}}
+		}
+	case "couple":
+		if f.partner() != nil {
+			return []demarche.Problem{{Key: "quoi", Message: "La Caf sait déjà que vous vivez en couple."}}
+		}
+	case "depart":
+		if f.children() == 0 {
+			return []demarche.Problem{{Key: "quoi", Message: "La Caf ne vous connaît pas d’enfant à charge."}}
+		}
+	}
+	return nil
+}
+
+// changed is the folder after the change, and the resources of the last
+// declaration with what was told of a partner.
+func changed(c *demarche.Case) (Folder, basis) {
+	f := mine(c)
+	b := lastBasis(&f)
+	day, _ := c.Date("date")
+	b.from = droits.MonthOf(day)
+	switch c.Text("quoi") {
+	case "adresse":
+		f.Address = toldAddress(c, "nouvelle")
+		// Aid is tied to a home: it ends with it, and is asked again for the next.
+		f.Benefits = slices.DeleteFunc(f.Benefits, func(one string) bool { return one == benefitHousing })
+	case "couple":
+		f.Members = append(f.Members, Member{ID: idPartner, Name: c.Text("conjoint_prenom") + " " + c.Text("conjoint_nom"), Born: c.Text("conjoint_naissance"), Role: rolePartner})
+		f.RecentIsolation = false
+		for _, m := range droits.ReferenceQuarter(b.month) {
+			b.resources.set(idPartner, m, string(droits.Salary), c.Amount("conjoint_ressources"))
+		}
+	case "separation":
+		f.Members = slices.DeleteFunc(f.Members, func(m Member) bool { return m.Role == rolePartner })
+		f.RecentIsolation = f.children() > 0
+	case "naissance":
+		f.Members = append(f.Members, Member{ID: childID(len(f.Members)), Name: c.Text("enfant_prenom"), Born: c.Text("enfant_naissance"), Role: roleChild})
+	case "depart":
+		f.Members = withoutOldest(f.Members)
+	case "emploi":
+		f.Members[0].Activity = c.Text("activite")
+		f.Members[0].Student = c.Text("activite") == "etudiant"
+		b.stopped[f.Person] = c.Text("activite") != "salarie"
+	case "banque":
+		f.bank(c)
+	}
+	return f, b
+}
+
+// withoutOldest drops the child named first: the eldest leaves first.
+func withoutOldest(members []Member) []Member {
+	i := slices.IndexFunc(members, func(m Member) bool { return m.Role == roleChild })
+	if i < 0 {
+		return members
+	}
+	return slices.Delete(slices.Clone(members), i, i+1)
+}
+
+func lastBasis(f *Folder) basis {
+	b := basis{resources: Resources{}, stopped: map[string]bool{}}
+	for _, d := range f.Declarations {
+		if d.Month > b.month {
+			b.month, b.resources = d.Month, d.Resources.over(nil)
+		}
+	}
+	return b
+}
+
+// decideChange: told late, a change may have made too much be paid.
+func (d *desk) decideChange(c *demarche.Case) string {
+	f, b := changed(c)
+	if b.month == 0 {
+		return "pris"
+	}
+	if found, _, _ := d.correction(f, b, c.Now()); found.Overpaid > 0 {
+		return "indu"
+	}
+	return "pris"
+}
+
+func (d *desk) applyChange(c *demarche.Case) {
+	f, b := changed(c)
+	if b.month == 0 || c.Text("quoi") == "banque" {
+		c.Dossier.Result.With(demarche.Result{Amounts: map[string]calcul.Cents{"indu": 0}})
+		f.forgetRejection()
+		d.settle(c.Tx, &f)
+		putFolder(c.Tx, f)
+		return
+	}
+	d.recalcFolder(c, f, b, "Le changement a été signalé après sa date : les mois payés depuis sont recalculés.")
+}
+
+// forgetRejection lets a payment that came back be sent again.
+func (f *Folder) forgetRejection() {
+	f.Messages = slices.DeleteFunc(f.Messages, func(m Message) bool { return m.Subject == rejectedSubject && f.IBANOwner == f.Person })
+}

@@ -1,0 +1,164 @@
+package caf
+
+import (
+	"time"
+
+	"demarcheablanc/internal/frtext"
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/simulators/caf/droits"
+	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/calcul"
+	"demarcheablanc/simulators/portal/demarche"
+)
+
+// Claimed is what the Caf knows of a debt besides its amount.
+type Claimed struct {
+	Debt        string              `json:"dette"`
+	Benefit     string              `json:"prestation"`
+	Declaration droits.Month        `json:"declaration"` // the one that was not right; 0 for none
+	Months      []droits.Month      `json:"mois"`
+	Reason      string              `json:"motif"`
+	Notified    time.Time           `json:"notifiee"`
+	Way         string              `json:"voie,omitempty"` // a way…
+	WayAt       time.Time           `json:"voie_le,omitzero"`
+	Recognised  bool                `json:"reconnue,omitempty"`
+	Plan        []droits.Instalment `json:"echeances,omitempty"`
+	Deduction   calcul.Cents        `json:"retenue,omitempty"`       // a month, once they begin
+	From        time.Time           `json:"retenue_depuis,omitzero"` // not before; zero: after the twenty days
+	// Basis are the resources on which the amount was computed.
+	Basis Resources `json:"base,omitempty"`
+}
+
+// The ways out of a debt, which are also states of demarche.Debt.
+const (
+	wayRectify = "rectification"
+	wayContest = "contestee"
+	waySpread  = "echelonnee"
+	wayForgive = "remise"
+	statePaid  = "payee"
+	stateGone  = "annulee"
+)
+
+func claimedKey(person, id string) string { return "caf/dette/" + person + "/" + id }
+
+func claimedOf(tx *sandbox.Tx, person, id string) (Claimed, bool) {
+	return sandbox.Get[Claimed](tx, claimedKey(person, id))
+}
+
+func putClaimed(tx *sandbox.Tx, person string, c Claimed) { tx.Put(claimedKey(person, c.Debt), c) }
+
+// owed is a debt with what the Caf knows of it.
+type owed struct {
+	demarche.Debt
+	Claimed
+	droits.Deadlines
+}
+
+// debtsOf lists what a person owes or owed, oldest first.
+func debtsOf(tx *sandbox.Tx, person string) []owed {
+	var all []owed
+	for _, d := range demarche.Debts(tx, ID, person) {
+		c, ok := claimedOf(tx, person, d.ID)
+		if !ok {
+			c = Claimed{Debt: d.ID, Notified: d.At}
+		}
+		all = append(all, owed{d, c, droits.DebtDeadlines(c.Notified)})
+	}
+	return all
+}
+
+// standing is the oldest debt that is not settled.
+func standing(tx *sandbox.Tx, person string) (owed, bool) {
+	for _, o := range debtsOf(tx, person) {
+		if o.Left > 0 {
+			return o, true
+		}
+	}
+	return owed{}, false
+}
+
+func (o owed) put(tx *sandbox.Tx, person string) {
+	demarche.PutDebt(tx, ID, person, o.Debt)
+	putClaimed(tx, person, o.Claimed)
+}
+
+// monthly is what is taken back each month where nobody asked anything: a twelfth.
+func (o owed) monthly() calcul.Cents {
+	if o.Deduction > 0 {
+		return o.Deduction
+	}
+	return (calcul.Cents(o.Amount) + droits.UsualInstalments - 1) / droits.UsualInstalments
+}
+
+// taken is what a payday takes back on a debt: the instalments that have come, or
+// the monthly deduction once the twenty days are over and nobody asked anything.
+func (o *owed) taken(now time.Time) calcul.Cents {
+	switch o.State {
+	case waySpread:
+		var sum calcul.Cents
+		for i := range o.Plan {
+			if !o.Plan[i].Due.After(now) && o.Plan[i].Amount > 0 {
+				sum += o.Plan[i].Amount
+				o.Plan[i].Amount = 0
+			}
+		}
+		return sum
+	case "":
+		if now.After(endOf(o.Rectify)) && !now.Before(o.From) {
+			return o.monthly()
+		}
+	}
+	return 0
+}
+
+// endOf is the last instant of a day: the last day is still in time.
+func endOf(day time.Time) time.Time {
+	y, m, d := day.In(frtext.Paris).Date()
+	return time.Date(y, m, d+1, 0, 0, 0, 0, frtext.Paris).Add(-time.Nanosecond)
+}
+
+// takeBack keeps part of a payment for the debts.
+func takeBack(tx *sandbox.Tx, person string, paid calcul.Cents) {
+	for _, o := range debtsOf(tx, person) {
+		if o.Left <= 0 || paid <= 0 {
+			continue
+		}
+		take := min(o.taken(tx.Now()), calcul.Cents(o.Left), paid)
+		if take <= 0 {
+			continue
+		}
+		paid -= take
+		o.Left -= int64(take)
+		if o.Left == 0 {
+			o.State = statePaid
+		}
+		o.put(tx, person)
+		demarche.Pay(tx, ID, person, "Retenue pour trop-perçu ("+o.Label+")", -int64(take))
+		tx.Emit(string(FactDeducted), "personne", person, "centimes", frtext.Number(int64(take)))
+	}
+}
+
+// notification is the letter that claims: nature, months, amount, reason, ways.
+func (o owed) notification(person string) portal.Letter {
+	return portal.Letter{
+		To: person, From: senderName, Object: portal.Mark + " Notification de trop-perçu",
+		Body: []string{
+			"Nous vous avons versé " + frtext.Money(o.Amount) + " de trop (" + o.Benefit + ", " + o.span() + ").",
+			o.Reason,
+			"Vous pouvez demander une rectification jusqu’au " + frtext.Date(o.Rectify) + " : aucune retenue ne commence avant. Vous pouvez contester devant la commission de recours amiable jusqu’au " + frtext.Date(o.Contest) + ".",
+			"Vous pouvez aussi demander à payer en plusieurs fois, ou une remise. Demander une remise, c’est reconnaître la dette.",
+		},
+	}
+}
+
+// span names the months of a debt: « de juillet à septembre 2026 ».
+func (c Claimed) span() string {
+	switch n := len(c.Months); n {
+	case 0:
+		return "sans période"
+	case 1:
+		return c.Months[0].String()
+	default:
+		return "de " + frtext.Month(c.Months[0].First().Month()) + " à " + c.Months[n-1].String()
+	}
+}

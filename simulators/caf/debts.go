@@ -1,0 +1,147 @@
+package caf
+
+import (
+	"net/http"
+	"time"
+
+	"demarcheablanc/internal/frtext"
+	"demarcheablanc/simulators/caf/droits"
+	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/calcul"
+	"demarcheablanc/simulators/portal/demarche"
+)
+
+type debtsPage struct {
+	frame
+	Debts []debtLine
+}
+
+type debtLine struct {
+	ID, Label, Span, State string
+	Amount, Left           int64
+	Notified               time.Time
+}
+
+// stateText says where a debt stands.
+func (o owed) stateText(now time.Time) string {
+	switch o.State {
+	case wayRectify:
+		return "Rectification demandée, aucune retenue en attendant"
+	case wayContest:
+		return "Contestée devant la commission de recours amiable"
+	case waySpread:
+		return "Payée en plusieurs fois"
+	case wayForgive:
+		return "Remise demandée"
+	case statePaid:
+		return "Payée"
+	case stateGone:
+		return "Annulée"
+	}
+	if now.After(endOf(o.Rectify)) {
+		return "Retenues en cours sur vos paiements"
+	}
+	return "À traiter"
+}
+
+func (s *service) debtsPage(v *portal.Visit, h holder) error {
+	page := debtsPage{frame: h.frame("dettes")}
+	for _, o := range debtsOf(v.Tx, h.person.ID) {
+		page.Debts = append(page.Debts, debtLine{o.ID, o.Label, o.span(), o.stateText(v.Now()), o.Amount, o.Left, o.Notified})
+	}
+	return v.Render("dettes.html", "Mes dettes", page)
+}
+
+// debtPage is one debt: why, since when, until when, and what can be done.
+type debtPage struct {
+	frame
+	ID, Label, Span, State, Reason string
+	Amount, Left                   int64
+	Notified                       time.Time
+	Rectify, Contest               time.Time // last days
+	CanRectify, CanContest, Open   bool
+	Recognised                     bool
+	Months                         []debtMonth
+	Plan                           []droits.Instalment
+	Monthly                        int64
+	Commission                     time.Time // when silence is a refusal
+}
+
+type debtMonth struct {
+	Month      droits.Month
+	Given, Due int64
+}
+
+func (s *service) debt(v *portal.Visit, h holder) (owed, bool) {
+	for _, o := range debtsOf(v.Tx, h.person.ID) {
+		if o.ID == v.Path("dette") {
+			return o, true
+		}
+	}
+	return owed{}, false
+}
+
+func (s *service) debtPage(v *portal.Visit, h holder) error {
+	o, ok := s.debt(v, h)
+	if !ok {
+		return noDebt(v)
+	}
+	v.Witness(FactDebtRead, "personne", h.person.ID, "dette", o.ID)
+	page := debtPage{
+		frame: h.frame("dettes"), ID: o.ID, Label: o.Label, Span: o.span(), State: o.stateText(v.Now()), Reason: o.Reason, Amount: o.Amount, Left: o.Left,
+		Notified: o.Notified, Rectify: o.Rectify, Contest: o.Contest, Open: o.Left > 0, Recognised: o.Recognised,
+		CanRectify: o.Left > 0 && o.Declaration > 0 && !v.Now().After(endOf(o.Rectify)),
+		CanContest: o.Left > 0 && !o.Recognised && !v.Now().After(endOf(o.Contest)),
+		Plan:       o.Plan, Monthly: int64(o.monthly()),
+	}
+	if o.State == wayContest {
+		page.Commission = silence(o.WayAt)
+	}
+	for _, m := range o.Months {
+		e := h.folder.entitled(m)
+		given := e.Given.total()
+		page.Months = append(page.Months, debtMonth{m, int64(given), int64(given - e.Back.total())})
+	}
+	return v.Render("dette.html", "Trop-perçu : "+o.Label, page)
+}
+
+// silence is when an appeal without an answer is refused: two months.
+func silence(at time.Time) time.Time { return droits.DebtDeadlines(at).Contest }
+
+func noDebt(v *portal.Visit) error {
+	return v.Stop(http.StatusNotFound, "Cette dette n’est pas là", "Elle n’existe pas, ou elle n’est pas à vous.", "/dettes", "Revenir à mes dettes")
+}
+
+// debtPay pays all that is left, at once.
+func (s *service) debtPay(v *portal.Visit, h holder) error {
+	o, ok := s.debt(v, h)
+	if !ok {
+		return noDebt(v)
+	}
+	if v.Value("accord") != "oui" {
+		return v.Redirect("/dettes/" + o.ID)
+	}
+	if o.Left > 0 {
+		v.Witness(FactDebtPaid, "personne", h.person.ID, "centimes", frtext.Number(o.Left))
+		demarche.Pay(v.Tx, ID, h.person.ID, "Remboursement : "+o.Label, -o.Left)
+		o.Left, o.State, o.Recognised = 0, statePaid, true
+		o.put(v.Tx, h.person.ID)
+	}
+	return v.Redirect("/dettes/" + o.ID)
+}
+
+// take writes the way that somebody chose.
+func (o *owed) take(c *demarche.Case, way string) {
+	o.State, o.Way, o.WayAt = way, way, c.Now()
+	o.put(c.Tx, c.Person.ID)
+	c.Emit(string(FactDebtWay), "personne", c.Person.ID, "dette", o.ID, "voie", way)
+}
+
+// settleAt brings a debt to another amount left: nothing left is the end of it.
+func (o *owed) settleAt(c *demarche.Case, left calcul.Cents, state string) {
+	o.Left, o.State = int64(max(left, 0)), state
+	if o.Left == 0 {
+		o.State = stateGone
+	}
+	o.put(c.Tx, c.Person.ID)
+}
