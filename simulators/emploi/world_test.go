@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/require"
 
+	demarcheablanc "demarcheablanc"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/emploi"
 	"demarcheablanc/simulators/portal"
@@ -99,7 +101,12 @@ func open(t *testing.T, text string, more ...map[string]any) *portaltest.World {
 			docs[key] = doc
 		}
 	}
-	return portaltest.Open(t, d.Network, docs, sites...)
+	w := portaltest.Open(t, d.Network, docs, sites...)
+	static, err := fs.Sub(demarcheablanc.Static, "static")
+	require.NoError(t, err)
+	contract := portaltest.Contract{Network: d.Network, Static: static}
+	w.Watch = func(trip portaltest.Trip) { contract.Check(t, trip) }
+	return w
 }
 
 func era(name string) map[string]any {

@@ -303,7 +303,7 @@ func (d *drawing) address(f *field) {
 
 // confirm asks to agree with a prefilled value, or to say that it is wrong.
 func (d *drawing) confirm(f *field) {
-	d.open("fieldset", " prerempli", f).html(` id="champ-`).key(f, `"><legend>`)
+	d.open("fieldset", " prerempli", f).html(` id="champ-`).key(f, accord+`"><legend>`)
 	if d.inGrid(f) {
 		d.add(columnLabel{}).html(`<span class="hors-ecran"> : `).say(d.label(f)).html(`</span>`)
 	} else {
@@ -314,7 +314,7 @@ func (d *drawing) confirm(f *field) {
 		d.html(`<p class="aide">`).say(f.Source).html(`</p>`)
 	}
 	d.helpLine(f).problem(f, accord)
-	for _, o := range []Option{{Value: confirmed, Label: "Confirmer"}, {Value: disputed, Label: "Signaler une erreur"}} {
+	for _, o := range []Option{{Value: confirmed, Label: "Confirmer"}, {Value: disputed, Label: "Signaler une différence"}} {
 		id := accord + "-" + o.Value
 		d.html(`<div class="choix"><input type="radio" class="prerempli-`+o.Value+`" id="champ-`).key(f, id+`" name="`).key(f, accord+`" value="`+o.Value+`"`)
 		d.add(agreed{f, o.Value, " checked"}).html(`><label for="champ-`).key(f, id+`">`+o.Label+`</label></div>`)

@@ -133,11 +133,11 @@ func (w *visit) awaited(o *out, d *Dossier) {
 			continue
 		}
 		w.form(o, "/piece/"+d.Name())
-		o.WriteString(`<h2>Pièce à joindre</h2><div class="champ"><label for="champ-fichier">`)
+		o.WriteString(`<h2>Pièce à joindre</h2><div class="champ"><label for="champ-fichier-` + key + `">`)
 		o.escaped(w.c.say(f.Label))
 		o.WriteString(`</label><input type="hidden" name="cle" value="`)
 		o.escaped(key)
-		o.WriteString(`"><select id="champ-fichier" name="fichier">`)
+		o.WriteString(`"><select id="champ-fichier-` + key + `" name="fichier">`)
 		filesHere{f}.put(o)
 		o.WriteString(`</select></div><p><button class="bouton bouton-second">Joindre ce fichier</button></p></form>`)
 	}
