@@ -7,6 +7,7 @@ import (
 	"demarcheablanc/simulators/borne"
 	"demarcheablanc/simulators/casier"
 	"demarcheablanc/simulators/courriel"
+	"demarcheablanc/simulators/emploi"
 	"demarcheablanc/simulators/formation"
 	"demarcheablanc/simulators/franceconnect"
 	"demarcheablanc/simulators/identites"
@@ -26,6 +27,7 @@ func All(d portal.Deps) error {
 		borne.New(d),
 		impots.New(d),
 	}
+	sites = append(sites, emploi.New(d)...)
 	sites = append(sites, laposte.New(d)...)
 	sites = append(sites, identites.New(d)...)
 	sites = append(sites, courriel.New(d)...)
