@@ -15,6 +15,7 @@ import (
 	"demarcheablanc/simulators/laposte"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/recherche"
+	"demarcheablanc/simulators/sante"
 	"demarcheablanc/simulators/telephone"
 )
 
@@ -24,6 +25,7 @@ func All(d portal.Deps) error {
 		franceconnect.New(d),
 		franceconnect.NewPlus(d),
 		ameli.New(d),
+		sante.New(d),
 		borne.New(d),
 		impots.New(d),
 	}
