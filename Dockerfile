@@ -4,7 +4,7 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=1 go build -tags sqlite_omit_load_extension -trimpath -ldflags '-s -w' -o /demarche ./cmd/demarche \
+RUN CGO_ENABLED=1 go build -tags sqlite_omit_load_extension,nomsgpack -trimpath -ldflags '-s -w' -o /demarche ./cmd/demarche \
  && mkdir /data
 
 FROM debian:bookworm-slim

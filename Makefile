@@ -5,8 +5,8 @@ SHELL := bash
 
 export CGO_ENABLED := 1
 BIN      := bin/demarche
-# SQLite with full-text search is not needed; its extensions cannot be loaded.
-TAGS     := sqlite_omit_load_extension
+# SQLite's extensions cannot be loaded; gin speaks no MessagePack (6 MB of memory).
+TAGS     := sqlite_omit_load_extension,nomsgpack
 GOFLAGS_ := -tags $(TAGS)
 TOOL     := go tool -modfile=tools/go.mod
 ROUNDS   ?= 200

@@ -46,6 +46,7 @@ type App struct {
 	Handler http.Handler
 
 	store  store.Store
+	spare  []byte // see settleMemory
 	server *http.Server
 	done   chan struct{}
 	stop   context.CancelFunc
@@ -74,6 +75,7 @@ func Start(ctx context.Context, c Config) (*App, error) {
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	a.stop = stop
 	a.purge(ctx)
+	a.spare = settleMemory()
 	go a.live(background)
 	return a, nil
 }

@@ -101,3 +101,9 @@ func TestEachInstallationHasItsOwnSecretsAndKeepsThem(t *testing.T) {
 	}
 	require.Len(t, phrases, 2, "the phrase is drawn anew at each start")
 }
+
+func TestEveryPageCanBeDrawn(t *testing.T) {
+	a := start(t, app.Config{})
+	require.NoError(t, a.House.Network.CheckPages())
+	require.NoError(t, a.House.Views.Check())
+}

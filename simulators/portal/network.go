@@ -25,8 +25,12 @@ type Network struct {
 func (n *Network) Connect(sites ...*Site) error {
 	n.hosts, n.muxes = map[string]*Site{}, map[string]*http.ServeMux{}
 	n.pages, n.files = map[string]pageSet{}, map[string]FileMaker{KindPicture: drawPicture}
+	shared, err := sharedParts()
+	if err != nil {
+		return err
+	}
 	for _, s := range sites {
-		pages, err := parsePages(s)
+		pages, err := parsePages(shared, s)
 		if err != nil {
 			return err
 		}

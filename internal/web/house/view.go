@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"demarcheablanc/internal/frtext"
 )
@@ -25,9 +26,12 @@ type View struct {
 // Views holds the compiled pages of the rooms: templates/<room>/<page>.html,
 // each defining "contenu", inside templates/_cadre.html, with the shared parts
 // of templates/_*.html and of templates/<room>/_*.html.
-type Views struct{ pages map[string]*template.Template }
+// Each page is compiled when it is first shown, for good.
+type Views struct {
+	pages map[string]func() (*template.Template, error)
+}
 
-// NewViews compiles every page. more adds template functions.
+// NewViews finds every page. more adds template functions.
 func NewViews(files fs.FS, more template.FuncMap) (*Views, error) {
 	funcs := template.FuncMap{"icone": icon}
 	maps.Copy(funcs, frtext.Funcs())
@@ -36,7 +40,7 @@ func NewViews(files fs.FS, more template.FuncMap) (*Views, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Views{pages: map[string]*template.Template{}}
+	v := &Views{pages: map[string]func() (*template.Template, error){}}
 	names, err := fs.Glob(files, "templates/*/*.html")
 	if err != nil {
 		return nil, err
@@ -45,14 +49,22 @@ func NewViews(files fs.FS, more template.FuncMap) (*Views, error) {
 		if strings.HasPrefix(path.Base(name), "_") {
 			continue
 		}
-		t, err := parsePage(base, files, name)
-		if err != nil {
-			return nil, fmt.Errorf("template %s: %w", name, err)
-		}
 		room := path.Base(path.Dir(name))
-		v.pages[room+"/"+strings.TrimSuffix(path.Base(name), ".html")] = t
+		v.pages[room+"/"+strings.TrimSuffix(path.Base(name), ".html")] = sync.OnceValues(func() (*template.Template, error) {
+			return parsePage(base, files, name)
+		})
 	}
 	return v, nil
+}
+
+// Check compiles every page, and says the first that cannot be.
+func (v *Views) Check() error {
+	for name, compile := range v.pages {
+		if _, err := compile(); err != nil {
+			return fmt.Errorf("template %s: %w", name, err)
+		}
+	}
+	return nil
 }
 
 // parsePage compiles one page with the parts of its room.
@@ -81,9 +93,13 @@ func (v *Visitor) Render(name string, view View) error {
 
 // RenderStatus writes a page with a status. Nothing is written if it fails.
 func (v *Visitor) RenderStatus(status int, name string, view View) error {
-	t, ok := v.House.Views.pages[name]
+	compile, ok := v.House.Views.pages[name]
 	if !ok {
 		return fmt.Errorf("no such page: %s", name)
+	}
+	t, err := compile()
+	if err != nil {
+		return fmt.Errorf("template %s: %w", name, err)
 	}
 	view.Trainer = v.Trainer
 	var out bytes.Buffer
