@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"demarcheablanc/internal/scenario"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/portaltest"
 )
@@ -22,7 +23,7 @@ func ask(b *portaltest.Browser, issuer, client, callback, level string) *portalt
 // check a document on the second, a mandate on the first only.
 func TestWhichAccountsEachFranceConnectOffers(t *testing.T) {
 	l := newLand(t)
-	w := l.world(t, "samia")
+	w := l.world(t, "samia", scenario.Standard)
 	site, ok := l.network.At("www.moncompteformation.gouv.example")
 	require.True(t, ok)
 	plus := ask(w.On("pc-epn", "aide"), portal.FranceConnectPlusIssuer, site.PlusClient.ID, site.PlusClient.RedirectURIs[0], "eidas2")

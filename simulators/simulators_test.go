@@ -44,10 +44,10 @@ func newLand(t *testing.T) land {
 }
 
 // world opens a fresh world of a situation.
-func (l land) world(t *testing.T, situation string) *portaltest.World {
+func (l land) world(t *testing.T, situation, variant string) *portaltest.World {
 	t.Helper()
 	starts := &scenario.Starts{Library: l.library}
-	name, err := starts.Name(situation, scenario.Standard, portaltest.T0)
+	name, err := starts.Name(situation, variant, portaltest.T0)
 	require.NoError(t, err)
 	effects := l.network.Effects()
 	maps.Copy(effects, l.library.Effects())
@@ -87,7 +87,7 @@ func (l land) explore(t *testing.T, see func(*testing.T, portaltest.Trip)) {
 	t.Helper()
 	for _, s := range l.library.Situations() {
 		t.Run(s.ID+"/toutes-les-portes", func(t *testing.T) {
-			w := l.world(t, s.ID)
+			w := l.world(t, s.ID, scenario.Standard)
 			w.Watch = func(trip portaltest.Trip) { see(t, trip) }
 			// The husband calls, ameli rests, the kiosk closes, sessions end, a
 			// lock opens.
@@ -101,9 +101,11 @@ func (l land) explore(t *testing.T, see func(*testing.T, portaltest.Trip)) {
 		require.NoError(t, err)
 		for _, file := range paths {
 			t.Run(s.ID+"/"+path.Base(file), func(t *testing.T) {
-				w := l.world(t, s.ID)
+				raw, err := fs.ReadFile(l.situation, file)
+				require.NoError(t, err)
+				w := l.world(t, s.ID, variantOf(string(raw)))
 				w.Watch = func(trip portaltest.Trip) { see(t, trip) }
-				l.follow(t, w, file)
+				l.follow(t, w, string(raw))
 				l.settled(t, w)
 			})
 		}
@@ -144,14 +146,12 @@ func (l land) walk(w *portaltest.World, forms bool) {
 
 // follow plays the acts of a witness path, reading all around after each, and
 // goes everywhere at its end. What it proves is the witness package's business.
-func (l land) follow(t *testing.T, w *portaltest.World, file string) {
+func (l land) follow(t *testing.T, w *portaltest.World, script string) {
 	t.Helper()
-	raw, err := fs.ReadFile(l.situation, file)
-	require.NoError(t, err)
 	browsers := map[string]*portaltest.Browser{}
 	around := &portaltest.Crawler{World: w, Most: 60, Typist: typist(w)}
 	var here *portaltest.Browser
-	for _, line := range strings.Split(string(raw), "\n") {
+	for _, line := range strings.Split(script, "\n") {
 		verb, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 		switch verb {
 		case "poste":
@@ -160,6 +160,7 @@ func (l land) follow(t *testing.T, w *portaltest.World, file string) {
 				browsers[device] = w.On(device, hand)
 			}
 			here = browsers[device]
+			here.Actor.Seat, here.Actor.Hand = hand, hand
 		case "va":
 			host, rest, _ := strings.Cut(strings.TrimPrefix(rest, "à "), "/")
 			here.Get("https://" + host + "/" + rest)
@@ -167,7 +168,8 @@ func (l land) follow(t *testing.T, w *portaltest.World, file string) {
 			here.Click(rest)
 		case "remplis":
 			label, value, _ := strings.Cut(rest, " = ")
-			here.Fill(label, strings.ReplaceAll(value, "{sms}", lastCode(w)))
+			w.Do(func(tx *sandbox.Tx) { value = witness.Filled(tx, l.network, value) })
+			here.Fill(label, value)
 			continue
 		case "attends":
 			d, err := time.ParseDuration(rest)
@@ -186,6 +188,16 @@ func (l land) follow(t *testing.T, w *portaltest.World, file string) {
 	}
 	l.walk(w, true)
 }
+
+// variantOf reads which variant a path is played in.
+func variantOf(script string) string {
+	if found := variantLine.FindStringSubmatch(script); found != nil {
+		return found[1]
+	}
+	return scenario.Standard
+}
+
+var variantLine = regexp.MustCompile(`(?m)^variante (\S+)$`)
 
 // settled checks what the world kept of it all.
 func (l land) settled(t *testing.T, w *portaltest.World) {

@@ -15,12 +15,14 @@
 //	ferme le navigateur
 //	remets le document à samia, imprime
 //	note outil.memo.remis
+//	note poste.page.ouverte hote www.ameli.example comment tape
 //	but g1 atteint
 //	but g3 manqué
 //	voie g1 impots
 //	témoin portail.session.autrui
 //
 // The first line may name a variant; without it, the standard one is played.
-// {sms} in a value stands for the last code of six digits received on the
-// person's phone. The world is the situation's own, in memory.
+// {sms} in a value stands for the last code of six digits received on a phone,
+// {carte camille} for the six digits that a helper's card shows now. The
+// world is the situation's own, in memory.
 package witness

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -149,23 +148,4 @@ func (p *player) do(fn func(tx *sandbox.Tx)) {
 	if err != nil {
 		panic(stopped(err.Error()))
 	}
-}
-
-var sixDigits = regexp.MustCompile(`\b\d{6}\b`)
-
-// filled puts the last code received in the place of {sms}.
-func (p *player) filled(value string) string {
-	if !strings.Contains(value, "{sms}") {
-		return value
-	}
-	code := ""
-	p.do(func(tx *sandbox.Tx) {
-		for _, key := range tx.Keys("telephone/sms/") {
-			sms, _ := sandbox.Get[portal.SMS](tx, key)
-			if found := sixDigits.FindString(sms.Text); found != "" {
-				code = found
-			}
-		}
-	})
-	return strings.ReplaceAll(value, "{sms}", code)
 }

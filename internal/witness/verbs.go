@@ -25,7 +25,7 @@ var verbs = map[string]func(p *player, rest string) string{
 	"attends": (*player).wait,
 	"ferme":   (*player).closeBrowser,
 	"remets":  (*player).handOver,
-	"note":    func(p *player, rest string) string { p.do(func(tx *sandbox.Tx) { tx.Emit(rest) }); return "" },
+	"note":    (*player).note,
 	"but":     (*player).goal,
 	"voie":    (*player).way,
 	"témoin":  (*player).witnessed,
@@ -52,7 +52,19 @@ func (p *player) fill(rest string) string {
 	if !ok {
 		return "écrivez « remplis Champ = valeur »"
 	}
-	p.screen().Fill(label, p.filled(value))
+	p.do(func(tx *sandbox.Tx) { value = Filled(tx, p.services, value) })
+	p.screen().Fill(label, value)
+	return ""
+}
+
+// note reads a fact of the desk, and details in pairs: « poste.page.ouverte hote
+// www.ameli.example comment tape ».
+func (p *player) note(rest string) string {
+	words := strings.Fields(rest)
+	if len(words)%2 == 0 {
+		return "écrivez un fait, puis ses détails deux par deux"
+	}
+	p.do(func(tx *sandbox.Tx) { tx.Emit(words[0], words[1:]...) })
 	return ""
 }
 
