@@ -1,5 +1,5 @@
 // Package accueil is the door: the home page, joining an atelier by its code,
-// taking a seat, the help page, the attribution page.
+// taking a seat, the quizzes, the help page, the attribution page.
 //
 // It seats people and no more: the page of a seat is package bureau's. Nothing
 // is kept here but counts of misread codes (package tries); who sits where is in
@@ -30,6 +30,8 @@ func (r Room) Mount(routes gin.IRoutes) {
 	routes.POST("/rejoindre", open(d.readCode))
 	routes.GET("/rejoindre/:code", open(d.showAtelier))
 	routes.POST("/rejoindre/:code", open(d.takeSeat))
+	routes.GET("/quiz/:quiz", open(showQuiz))
+	routes.POST("/quiz/:quiz", open(answerQuiz))
 	routes.GET("/aide", open(showHelp))
 	routes.GET("/attribution", open(showCredits))
 }

@@ -187,7 +187,7 @@ func TestCreditsAndHelpAreThere(t *testing.T) {
 	p.Get("/").Click("Attribution et licences").Status(http.StatusOK)
 	p.See("Futur Composé", "Aidants Connect", "esja.fr/contrib", "Clermont-Ferrand", "Chambéry", "31400", "Meurthe-et-Moselle", "CC BY-SA 4.0", "MIT")
 	p.Click("Aide").Status(http.StatusOK).See("Aidant·e", "Aidé·e", "Observateur·rice", "Connexion perdue")
-	for _, page := range []string{"/", "/aide", "/attribution", "/rejoindre"} {
+	for _, page := range []string{"/", "/aide", "/attribution", "/rejoindre", "/quiz/aidants-connect"} {
 		p.Get(page)
 		assert.Equal(t, 1, p.Page().Find("h1").Length(), page)
 		assert.NotContains(t, p.Answer.HTML, "href=\"http", page)

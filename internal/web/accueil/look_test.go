@@ -33,10 +33,11 @@ func TestTheDoorInABrowser(t *testing.T) {
 		look("complet", "/rejoindre/"+full.Code)
 		look("aide", "/aide")
 		look("attribution", "/attribution")
+		look("quiz", "/quiz/aidants-connect")
 		look("refus", "/p/inconnue")
 	}
 	narrow := b.Person(t, "étroit", browser.Width(320))
-	for _, address := range []string{"/", "/rejoindre/FAUX", "/rejoindre/" + a.Code, "/rejoindre/" + full.Code, "/aide", "/attribution"} {
+	for _, address := range []string{"/", "/rejoindre/FAUX", "/rejoindre/" + a.Code, "/rejoindre/" + full.Code, "/aide", "/attribution", "/quiz/aidants-connect"} {
 		narrow.Open(h.URL + address)
 		narrow.NoHorizontalScroll(t)
 	}

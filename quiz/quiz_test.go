@@ -1,0 +1,17 @@
+package quiz_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"demarcheablanc/quiz"
+)
+
+func TestTheAidantsConnectQuizIsWhole(t *testing.T) {
+	q, err := quiz.Find("aidants-connect")
+	require.NoError(t, err)
+	require.Len(t, q.Questions, 10)
+	_, err = quiz.Find("../scenarios")
+	require.ErrorIs(t, err, quiz.ErrNoQuiz)
+}
