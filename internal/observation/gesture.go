@@ -71,7 +71,7 @@ func table() []witnessing {
 		{Gesture{PasswordByAidant, "Secret de la personne saisi par l’aidant·e", false, "Un mot de passe se tape par la personne elle-même, même lentement.", person}, seenPasswordByAidant},
 		{Gesture{SecretInNotes, "Secret ou numéro gardé dans les notes de l’aidant·e", false, "La structure ne peut pas garder les identifiants des personnes : c’est à elles de les tenir.", structure}, seenFact("poste.notes.secret")},
 		{Gesture{Duplicate, "Second compte tenté à la place du premier", false, "Un doublon se paie longtemps : dossiers séparés, identité refusée.", person}, seenDuplicate},
-		{Gesture{SecretByPhone, "Secret dit au téléphone", false, "Une voix au téléphone ne prouve pas qui écoute.", person}, seenMoment("secret-telephone")},
+		{Gesture{SecretByPhone, "Secret dit au téléphone", false, "Une voix au téléphone ne prouve pas qui écoute.", person}, seenToldByPhone},
 		{Gesture{PhishFollowed, "Annonce ou lien piégé suivi", false, "Le premier résultat n’est pas toujours le bon : on lit l’adresse avant d’entrer.", person}, seenAdvert},
 		{Gesture{PaidSite, "Données confiées à un site payant", false, "Ce qui est gratuit ailleurs se paie ici, et les données partent.", person}, seenTrap(PaidSite)},
 		{Gesture{OwnContact, "Contact de la structure posé sur le compte", false, "Le jour où la structure ferme ou change d’adresse, la personne perd son compte.", person}, seenOwnContact},

@@ -45,6 +45,16 @@ func seenMoment(word string) func(Play) []Evidence {
 	}
 }
 
+// seenToldByPhone joins what the phone witnesses and what only the observer
+// hears.
+func seenToldByPhone(p Play) []Evidence {
+	all := seenMoment("secret-telephone")(p)
+	for _, w := range p.named("telephone.code.dit") {
+		all = append(all, at(w, "écouté par "+w.Detail["a"]))
+	}
+	return all
+}
+
 func seenWrongIdentity(p Play) []Evidence {
 	var all []Evidence
 	for _, w := range p.named(string(portal.FactSessionOther)) {

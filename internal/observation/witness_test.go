@@ -183,3 +183,9 @@ func TestATrapSaysWhichGestureItTeaches(t *testing.T) {
 	)
 	require.Equal(t, []string{observation.PaidSite, observation.PhishFollowed}, codes(d.Bad))
 }
+
+func TestACodeToldByPhoneIsSeen(t *testing.T) {
+	d := build(t, world(), observation.Kept{}, act{minute: 3, seat: "aide", facts: facts(fact("telephone.code.dit", "a", "Jade", "recu", "oui"))})
+	require.Equal(t, []string{observation.SecretByPhone}, codes(d.Bad))
+	require.Equal(t, "écouté par Jade", d.Bad[0].Detail)
+}
