@@ -179,7 +179,7 @@ func (s *service) rectify(c *demarche.Case) {
 	}
 	f := s.find(h, r.Year, d, r.First)
 	missing := max(0, f.Assessed.Due-r.Found.Assessed.Due)
-	increase := calcul.Of(missing).Over(calcul.Int(wrongRate)).Cents()
+	increase := calcul.Euros(calcul.Of(missing).Over(calcul.Int(wrongRate)).Round())
 	interest := s.bareme.Late(missing, bareme.Spontaneous, monthsLate(s.calendar.campaign(r.Year).limit(h.Zone), c.Now())).Interest
 	total := missing + increase + interest
 	why := calcul.Why{Title: "Le supplément demandé", Source: "code général des impôts, art. 1727 et 1758 A"}

@@ -90,7 +90,7 @@ func declarantName(rank int) func(*demarche.Case, string) string {
 	return func(c *demarche.Case, _ string) string {
 		p, ok := householdOf(c.Tx, c.Person.ID).declarant(c.Tx, rank)
 		if !ok {
-			return "Personne"
+			return "Aucun"
 		}
 		return p.Name()
 	}

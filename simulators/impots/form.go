@@ -212,9 +212,9 @@ func childPart(children []Child, rest string) string {
 // service names what is being done: a first return, one that takes its place
 // before the date, or a correction afterwards, which leaves the family alone.
 const (
-	doesFirst   = "initiale"
-	doesAgain   = "rectificative"
-	doesCorrect = "correction"
+	doesFirst   = "Première déclaration de l’année"
+	doesAgain   = "Modification avant la date limite"
+	doesCorrect = "Correction"
 )
 
 func (s *service) doing(c *demarche.Case, now time.Time) string {

@@ -3,6 +3,8 @@ package impots
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"demarcheablanc/internal/fictif"
@@ -73,8 +75,8 @@ func (s *service) seed(in portal.SeedInput) (map[string]any, error) {
 			}
 		}
 	}
-	for _, doc := range w.docs {
-		if h, ok := doc.(Household); ok {
+	for _, key := range slices.Sorted(maps.Keys(w.docs)) {
+		if h, ok := w.docs[key].(Household); ok {
 			s.plan(in, h)
 		}
 	}

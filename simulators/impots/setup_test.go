@@ -42,6 +42,7 @@ func people() map[string]portal.Person {
 		"karim": {
 			ID: "karim", BirthName: "LORIOT", GivenNames: []string{"Karim"}, Gender: "male", BirthDate: "1988-11-03",
 			BirthPlace: "00014", BirthCountry: "99100", TaxNumber: hisNumber, Emails: []string{"karim.loriot@messagerie.example"},
+			Address: []string{"8 rue du Lavoir", "00900 Saint-Exemple-les-Tilleuls"},
 		},
 	}
 }
