@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"demarcheablanc/internal/frtext"
 )
 
 //go:embed *.yaml
@@ -54,12 +56,24 @@ func Find(name string) (Quiz, error) {
 	if err := yaml.UnmarshalWithOptions(text, &q, yaml.Strict()); err != nil {
 		return q, fmt.Errorf("quiz/%s.yaml : %w", name, err)
 	}
-	for _, question := range q.Questions {
+	q.Intro = frtext.Tight(q.Intro)
+	for i := range q.Questions {
+		question := &q.Questions[i]
+		question.tighten()
 		if err := question.check(); err != nil {
 			return q, fmt.Errorf("quiz/%s.yaml, question « %s » : %w", name, question.ID, err)
 		}
 	}
 	return q, nil
+}
+
+func (q *Question) tighten() {
+	for _, text := range []*string{&q.Text, &q.In2021, &q.Today, &q.Why} {
+		*text = frtext.Tight(*text)
+	}
+	for i := range q.Choices {
+		q.Choices[i].Text = frtext.Tight(q.Choices[i].Text)
+	}
 }
 
 func (q Question) check() error {

@@ -3,6 +3,8 @@ package demarche
 import (
 	"html/template"
 	"strconv"
+
+	"demarcheablanc/internal/frtext"
 )
 
 // The last parts of the keys that go with a prefilled answer.
@@ -60,7 +62,7 @@ func (d *drawing) say(text string) *drawing {
 		if i%2 == 1 {
 			d.add(word(part))
 		} else {
-			d.html(template.HTMLEscapeString(part))
+			d.html(template.HTMLEscapeString(frtext.Tight(part)))
 		}
 	}
 	return d

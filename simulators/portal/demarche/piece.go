@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -29,8 +30,11 @@ type fixed string
 
 func (p fixed) put(o *out) { o.WriteString(string(p)) }
 
-// escaped writes a text that people gave.
-func (o *out) escaped(text string) {
+// escaped writes a text to be read.
+func (o *out) escaped(text string) { o.value(frtext.Tight(text)) }
+
+// value writes what was typed, as it was.
+func (o *out) value(text string) {
 	if !strings.ContainsAny(text, `<>&"'`+"\x00") {
 		o.WriteString(text)
 		return
@@ -51,7 +55,7 @@ func (p word) put(o *out) { o.escaped(o.c.word(string(p))) }
 // answer is what a field holds: typed and refused, or kept.
 type answer struct{ f *field }
 
-func (p answer) put(o *out) { o.escaped(o.answer(p.f, o.base+p.f.ID)) }
+func (p answer) put(o *out) { o.value(o.answer(p.f, o.base+p.f.ID)) }
 
 func (o *out) answer(f *field, key string) string {
 	if o.form.Has(key) {
@@ -69,10 +73,10 @@ type part struct {
 func (p part) put(o *out) {
 	key := o.base + p.f.ID + "." + p.name
 	if o.form.Has(key) {
-		o.escaped(o.form.Get(key))
+		o.value(o.form.Get(key))
 		return
 	}
-	o.escaped(o.c.Text(key))
+	o.value(o.c.Text(key))
 }
 
 // chosen writes a mark if an option is the answer, or one of them.
