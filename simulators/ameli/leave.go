@@ -115,7 +115,8 @@ func drawAllowances(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	d.H1("Attestation de paiement d’indemnités journalières")
 	d.P(institution)
 	d.KeyValues([]pdf.KV{
-		{Label: "Assuré", Value: p.Name()}, {Label: "Numéro de sécurité sociale", Value: spacedNIR(p.NIR)},
+		{Label: "Assuré", Value: p.Name()},
+		{Label: "Numéro de sécurité sociale", Value: spacedNIR(p.NIR)},
 		{Label: "Période demandée", Value: "du " + frtext.Date(first) + " au " + frtext.Date(last)},
 	})
 	var rows [][]string

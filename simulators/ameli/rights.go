@@ -70,7 +70,8 @@ func c2sLines(c C2S) []pdf.KV {
 	}
 	return []pdf.KV{
 		{Label: "C2S", Value: "du " + frtext.Date(c.First) + " au " + frtext.Date(c.Last)},
-		{Label: "Participation", Value: cost}, {Label: "Organisme", Value: body},
+		{Label: "Participation", Value: cost},
+		{Label: "Organisme", Value: body},
 	}
 }
 
