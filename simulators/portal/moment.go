@@ -76,7 +76,8 @@ func (m Moment) From(t0 time.Time) time.Time {
 	return t0.Add(m.after)
 }
 
-// MomentOr is the moment's time, or t0 itself where none was written.
+// MomentOr is the time that a moment, counted from t0, stands for; t0 itself
+// where none was written.
 func MomentOr(m Moment, t0 time.Time) time.Time {
 	if !m.set {
 		return t0

@@ -131,7 +131,7 @@ func upToPapers(b *portaltest.Browser, brut string) *portaltest.Browser {
 func sent(t *testing.T, w *portaltest.World, brut string) *portaltest.Browser {
 	b := upToPapers(login(w), brut)
 	b.Fill("Votre IBAN", "FR76 9999 9000 0000 0000 0000 130").Click("Continuer")
-	b.See("Récapitulatif", "Rien n’est encore transmis", "612,00", "1 240,50", "À joindre plus tard", "238,12")
+	b.See("Récapitulatif", "Rien n’est encore transmis", brut+",00", "1 240,50", "À joindre plus tard", "238,12")
 	w.Wait(12 * time.Second)
 	b.Click("Valider et transmettre").Status(422).See("Cochez la case")
 	return b.Fill("Je certifie que ces réponses sont exactes.", "oui").Click("Valider et transmettre").Status(200).See("Votre démarche est transmise", "EX-20261015-0001")
@@ -139,7 +139,7 @@ func sent(t *testing.T, w *portaltest.World, brut string) *portaltest.Browser {
 
 func TestFromTheFirstScreenToTheMoney(t *testing.T) {
 	w := open(t, nil)
-	b := sent(t, w, "612,00 €")
+	b := sent(t, w, "612")
 	w.MustSee(demarche.FactSent, "main", "aidant", "secondes", "12", "compris", "non")
 	w.MustNotSee(demarche.FactContradict)
 	b.Click("Ouvrir l’accusé de réception")
@@ -163,7 +163,7 @@ func TestFromTheFirstScreenToTheMoney(t *testing.T) {
 
 func TestAnAnswerThatContradictsThePaperIsWitnessedWithBoth(t *testing.T) {
 	w := open(t, nil)
-	b := sent(t, w, "612,00").See("EX-20261015-0001")
+	b := sent(t, w, "612").See("EX-20261015-0001")
 	_ = b
 	w2 := open(t, nil)
 	b2 := upToPapers(login(w2), "480")
@@ -174,6 +174,34 @@ func TestAnAnswerThatContradictsThePaperIsWitnessedWithBoth(t *testing.T) {
 	w2.MustSee(demarche.FactStage, "issue", "Un montant diffère")
 	w2.MustSee(portal.FactLetterArrived, "objet", "Il nous manque une pièce")
 	w2.MustNotSee(demarche.FactPaid)
+}
+
+func TestADocumentAttachedLaterTakesTheDossierUpAgain(t *testing.T) {
+	computer := portal.Device{ID: "pc-epn", Kind: portal.Computer, Seats: []string{"aidant"}, Downloads: []portal.Download{
+		{ID: 1, File: portal.File{Kind: "photo", Name: "paie.jpg", Format: "jpg", Bytes: 1 << 20, Shows: "bulletin"}},
+	}}
+	w := open(t, map[string]any{"poste/pc-epn": computer})
+	sent(t, w, "480")
+	w.Wait(5 * 24 * time.Hour)
+	w.MustSee(demarche.FactStage, "issue", "Un montant diffère")
+	b := login(w).Get(start+"/accuse/0001").See("Pièce à joindre").Click("Joindre ce fichier").Status(422).See("Choisissez d’abord un fichier")
+	b.Get(start+"/accuse/0001").Fill("Bulletin de salaire", "1").Click("Joindre ce fichier").Status(200).DontSee("Pièce à joindre")
+	w.MustSee(demarche.FactAttached, "montre", "bulletin")
+	before := stages(w)
+	w.Wait(25 * time.Hour)
+	require.Greater(t, stages(w), before)
+}
+
+// stages counts what was played behind the screen.
+func stages(w *portaltest.World) (n int) {
+	for _, step := range w.Box.Journal() {
+		for _, e := range step.Events {
+			if e.Fact == string(demarche.FactStage) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 func TestWrongAnswersAreNamedAndTheOthersKept(t *testing.T) {

@@ -32,6 +32,9 @@ type Def struct {
 
 	// Stages are the coulisses, in order; the first begins at « valider ».
 	Stages []StageDef `yaml:"coulisses"`
+	// Reopens names the stage that is played once the last document that was to
+	// come has been attached; empty: nothing more happens.
+	Reopens string `yaml:"piece_recue"`
 	// Circuit says who ends up with which data, and for how long.
 	Circuit []Flow `yaml:"donnees"`
 }

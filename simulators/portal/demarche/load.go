@@ -285,6 +285,9 @@ func (l *loader) coulisses() {
 		}
 		before, l.c.stages[def.ID] = st, st
 	}
+	if l.c.Reopens != "" && l.c.stages[l.c.Reopens] == nil {
+		l.say(l.c.Reopens, "« piece_recue: %s » ne nomme pas une étape des coulisses%s", l.c.Reopens, frtext.DidYouMean(l.c.Reopens, slices.Sorted(maps.Keys(l.c.stages))))
+	}
 	for _, def := range l.c.Stages {
 		for _, end := range def.Ends {
 			if end.Next != "" && end.Next != finish && l.c.stages[end.Next] == nil {

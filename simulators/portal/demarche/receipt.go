@@ -162,6 +162,10 @@ func (m *Mount) attach(w *visit) error {
 			return w.Stop(http.StatusUnprocessableEntity, "Le fichier n’est pas joint", message, w.path("/accuse/"+d.Name()), "Choisir un autre fichier")
 		}
 		d.Missing = without(d.Missing, key)
+		if st := w.def.stages[w.def.Reopens]; st != nil && len(d.Missing) == 0 && d.Stage == "" {
+			d.State = Sent
+			w.c.await(st)
+		}
 		w.Put(d.ID, *d)
 		w.Witness(FactAttached, append(w.c.details(), "champ", key, "montre", d.Files[key].Shows, "defaut", d.Files[key].Flaw)...)
 		return w.Redirect(w.path("/accuse/" + d.Name()))
