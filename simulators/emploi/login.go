@@ -95,7 +95,6 @@ func findIn(tx *sandbox.Tx, typed string, modern bool) (portal.Account, bool) {
 
 type secretPage struct {
 	Identifier string
-	Left       string
 }
 
 // pending is the account whose secret is asked for.

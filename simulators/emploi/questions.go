@@ -173,8 +173,12 @@ func (s *service) readback(tx *sandbox.Tx, t talk, says ...string) portal.VoiceA
 		says = append(says, "Vous n’avez pas travaillé.")
 	}
 	for _, line := range []struct{ key, says string }{
-		{"formation", "Vous avez suivi une formation."}, {"stage", "Vous avez fait un stage."}, {"maladie", "Vous avez été en arrêt maladie."},
-		{"maternite", "Vous avez été en congé de maternité."}, {"retraite", "Vous recevez une nouvelle retraite."}, {"invalidite", "Vous recevez une nouvelle pension d’invalidité."},
+		{"formation", "Vous avez suivi une formation."},
+		{"stage", "Vous avez fait un stage."},
+		{"maladie", "Vous avez été en arrêt maladie."},
+		{"maternite", "Vous avez été en congé de maternité."},
+		{"retraite", "Vous recevez une nouvelle retraite."},
+		{"invalidite", "Vous recevez une nouvelle pension d’invalidité."},
 	} {
 		if c.Yes(line.key) {
 			says = append(says, line.says)
