@@ -171,7 +171,7 @@ func TestASituationSaysWhatIsKnown(t *testing.T) {
 	b := karimAt(w)
 	b.Get(site+"/messages").See("Bienvenue", "17 avril 2026")
 	b.Get(site + "/documents").See("Avis d’impôt 2026")
-	declare(b, nil).See("Divorcé·e ou séparé·e", "L : je vis seul·e", "2019", "en alternance", "Propriétaire", "FR76 9999", "2,5 parts")
+	declare(b, nil).See("Divorcé·e ou séparé·e", "L : je vis seul·e", "2019", "en alternance", "FR76 9999")
 }
 
 func TestASituationIsRead(t *testing.T) {
