@@ -21,7 +21,7 @@ func (s *service) app() *portal.Site {
 	pages, _ := fs.Sub(embedded, "appli") // the folder is embedded: it cannot be missing
 	return s.mount("appli", "/", "/", holderOfPhone).Attach(&portal.Site{
 		ID: AppID, Host: AppHost, Name: "Mon espace", Theme: "site-emploi-appli", Icon: "emploi.svg",
-		AppOnly: true, SessionLife: appLife, Pages: pages, Badge: badge,
+		AppOnly: true, SessionLife: appLife, Pages: pages, Badge: badge, Installed: onItsPhone,
 		Routes: []portal.Route{
 			{Pattern: "GET /{$}", Handler: appHome},
 			{Pattern: "POST /connexion", Handler: appLogin},
@@ -41,6 +41,14 @@ func holderOfPhone(v *portal.Visit) (demarche.Holder, bool) {
 	person, ok := onPhone(v.Tx, v.Device)
 	account, has := accountOf(v.Tx, person.ID)
 	return demarche.Holder{Person: person, Account: account.ID}, ok && has
+}
+
+// onItsPhone says whether a phone has the application: that of anybody who has a
+// space, opened or not.
+func onItsPhone(tx *sandbox.Tx, on portal.Device) bool {
+	_, opened := onPhone(tx, on.ID)
+	_, has := accountOf(tx, on.Owner)
+	return opened || on.Owner != "" && has
 }
 
 // badge counts the declaration that waits.

@@ -121,6 +121,9 @@ func TestByTheApplicationOfHisOwnPhone(t *testing.T) {
 	w.Read(func(tx *sandbox.Tx) {
 		d, _ := portal.DeviceOf(tx, "tel-paul")
 		require.Equal(t, 1, site.Badge(tx, d))
+		require.True(t, site.Installed(tx, d))
+		other, _ := portal.DeviceOf(tx, "tel-samia")
+		require.False(t, site.Installed(tx, other)) // she has no space
 	})
 	w.Wait(3 * hour) // the phone stays open
 	send(declare(b, app, "12", "158,40", "oui")).See("transmise", "ACT-20261015-0001")

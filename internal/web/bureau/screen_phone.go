@@ -21,6 +21,7 @@ var applications = []struct {
 	{Name: "Yris", Host: "yris.appli.example", Image: "yris.svg", Look: "appli-image", Own: true},
 	{Name: "France Identité", Host: "franceidentite.appli.example", Image: "franceidentite.svg", Look: "appli-image", Own: true},
 	{Name: "Code", Host: "carte.appli.example", Image: "aidantsconnect.svg", Look: "appli-image"},
+	{Name: "Mon espace emploi", Host: "francetravail.appli.example", Image: "emploi.svg", Look: "appli-image", Own: true},
 	{Name: "Navigateur", Host: "www.cherche.example", Image: "recherche.svg", Look: "appli-image", Own: true},
 }
 
