@@ -28,6 +28,7 @@ type land struct {
 	library   *scenario.Library
 	situation fs.FS
 	contract  portaltest.Contract
+	been      map[string]int // what was done in all worlds
 }
 
 func newLand(t *testing.T) land {
@@ -40,7 +41,7 @@ func newLand(t *testing.T) land {
 	require.NoError(t, err)
 	library, err := scenario.Load(situations, deps.Network, map[portal.Fact]string{"outil.memo.remis": "Mémo remis"})
 	require.NoError(t, err)
-	return land{deps.Network, library, situations, portaltest.Contract{Network: deps.Network, Static: static}}
+	return land{deps.Network, library, situations, portaltest.Contract{Network: deps.Network, Static: static}, map[string]int{}}
 }
 
 // world opens a fresh world of a situation.
@@ -129,7 +130,7 @@ func (l land) doors(kind string) []string {
 func (l land) walk(w *portaltest.World, forms bool) {
 	var devices []portal.Device
 	w.Read(func(tx *sandbox.Tx) { devices = portal.Devices(tx) })
-	c := &portaltest.Crawler{World: w, Most: 200, Typist: typist(w)}
+	c := &portaltest.Crawler{World: w, Most: 200, Typist: typist(w), Everywhere: l.been}
 	for _, d := range devices {
 		for _, door := range l.doors(d.Kind) {
 			if d.Kind == portal.Kiosk && !strings.Contains(door, "//borne.") {
@@ -149,7 +150,7 @@ func (l land) walk(w *portaltest.World, forms bool) {
 func (l land) follow(t *testing.T, w *portaltest.World, script string) {
 	t.Helper()
 	browsers := map[string]*portaltest.Browser{}
-	around := &portaltest.Crawler{World: w, Most: 60, Typist: typist(w)}
+	around := &portaltest.Crawler{World: w, Most: 60, Typist: typist(w), Everywhere: l.been}
 	var here *portaltest.Browser
 	for _, line := range strings.Split(script, "\n") {
 		verb, rest, _ := strings.Cut(strings.TrimSpace(line), " ")

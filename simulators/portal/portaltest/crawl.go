@@ -21,9 +21,19 @@ type Crawler struct {
 	World  *World
 	Typist Typist
 	Most   int // requests at most, in one walk
+	// Everywhere counts what was done in all the worlds of a test, so that a
+	// tenth situation does not go through every page a tenth time; nil: nothing
+	// is shared.
+	Everywhere map[string]int
 
 	done map[string]int
 }
+
+// How often the same thing is done again: in one world, and in all.
+const (
+	mostHere       = 2
+	mostEverywhere = 6
+)
 
 // errand is one thing left to do: a link to follow, or a form to send.
 type errand struct {
@@ -83,8 +93,11 @@ func (c *Crawler) walk(device, hand, from string, upTo int) {
 			// What was done from a page with as many things to do is done again
 			// elsewhere only once: a world has more states than pages.
 			key := device + " " + e.called
-			if e.rank <= upTo && c.done[key] < 2 {
+			if e.rank <= upTo && c.done[key] < mostHere && c.Everywhere[e.called] < mostEverywhere {
 				c.done[key]++
+				if c.Everywhere != nil {
+					c.Everywhere[e.called]++
+				}
 				left = append(left, e)
 			}
 		}
