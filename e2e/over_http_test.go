@@ -40,7 +40,7 @@ func launch(t *testing.T, trios string) *hall {
 	h := &hall{House: webtest.Start(t), t: t}
 	h.trainer = h.Person()
 	f := h.trainer
-	f.Get("/formateur").Fill("Phrase d’accès", webtest.Phrase).Click("Entrer").Click("Préparer")
+	f.Get("/formateur").Fill("Phrase d’accès", webtest.Phrase).Click("Entrer").Click("Préparer Samia")
 	f.Fill("Nombre de trios", trios).Click("Lancer l’atelier").Status(200)
 	h.console = f.Answer.URL.Path
 	h.atelier = strings.TrimPrefix(h.console, "/formateur/a/")

@@ -28,12 +28,13 @@ type person struct {
 	house *webtest.House
 	desk  string // address of their seat's desk, once seated
 	width int
+	album string // what their pictures are named after
 	cut   bool // their network or seat is taken away: the console says so in red
 }
 
 func somebody(t *testing.T, h *webtest.House, name string, width int) *person {
 	t.Helper()
-	p := &person{Page: browser.Start(t).Person(t, name, browser.Width(width)), t: t, house: h, width: width}
+	p := &person{Page: browser.Start(t).Person(t, name, browser.Width(width)), t: t, house: h, width: width, album: "samia"}
 	t.Cleanup(func() {
 		if !t.Failed() && !p.cut {
 			assert.Empty(t, p.ConsoleErrors(), "%s : la console", name)
@@ -104,7 +105,7 @@ func (p *person) types(address string) *person {
 // shoots keeps a picture of the page.
 func (p *person) shoots(name string) *person {
 	p.t.Helper()
-	p.Screenshot("samia-" + name)
+	p.Screenshot(p.album + "-" + name)
 	return p
 }
 
@@ -156,10 +157,25 @@ type room struct {
 // a computer, a phone so many pixels wide, and a tablet.
 func gather(t *testing.T, trios string, phone int) *room {
 	t.Helper()
+	return gatherFor(t, "Samia", "", trios, phone)
+}
+
+// gatherFor does it for any situation, in a variant by its title; "" is the
+// standard one.
+func gatherFor(t *testing.T, who, variant, trios string, phone int) *room {
+	t.Helper()
 	h := webtest.Start(t)
-	r := &room{House: h, t: t, trainer: somebody(t, h, "Formatrice", 1440)}
+	seat := func(name string, width int) *person {
+		p := somebody(t, h, name, width)
+		p.album = strings.ToLower(who)
+		return p
+	}
+	r := &room{House: h, t: t, trainer: seat("Formatrice", 1440)}
 	f := r.trainer
-	f.goes("/formateur").fills("Phrase d’accès", webtest.Phrase).clicks("Entrer", "Préparer")
+	f.goes("/formateur").fills("Phrase d’accès", webtest.Phrase).clicks("Entrer", "Préparer "+who)
+	if variant != "" {
+		f.Choose(variant)
+	}
 	f.fills("Nombre de trios", trios).clicks("Lancer l’atelier")
 	r.console = browser.Eval[string](f.Page, "location.pathname")
 	r.atelier = strings.TrimPrefix(r.console, "/formateur/a/")
@@ -167,9 +183,9 @@ func gather(t *testing.T, trios string, phone int) *room {
 	r.code = browser.Eval[string](f.Page, `document.querySelector(".code").textContent`)
 	f.goes(r.console)
 
-	r.aidant = somebody(t, h, "Camille", 1440).joins(r.code, "Camille", "Trio 1 : Aidant·e")
-	r.aide = somebody(t, h, "Nadia", phone).joins(r.code, "Nadia", "Trio 1 : Aidé·e")
-	r.observer = somebody(t, h, "Lou", 768).joins(r.code, "Lou", "Trio 1 : Observateur·rice")
+	r.aidant = seat("Camille", 1440).joins(r.code, "Camille", "Trio 1 : Aidant·e")
+	r.aide = seat("Nadia", phone).joins(r.code, "Nadia", "Trio 1 : Aidé·e")
+	r.observer = seat("Lou", 768).joins(r.code, "Lou", "Trio 1 : Observateur·rice")
 	f.sees("3 personnes arrivées")
 	return r
 }
