@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -29,7 +30,13 @@ type played struct {
 
 func play(b *testing.B, situation string) *played {
 	b.Helper()
-	a, err := app.Start(context.Background(), app.Config{Address: "127.0.0.1:0", Data: b.TempDir()})
+	return playAt(b, situation, nil)
+}
+
+// playAt is play at another time than the present.
+func playAt(b *testing.B, situation string, now func() time.Time) *played {
+	b.Helper()
+	a, err := app.Start(context.Background(), app.Config{Address: "127.0.0.1:0", Data: b.TempDir(), Now: now})
 	require.NoError(b, err)
 	b.Cleanup(func() { require.NoError(b, a.Close()) })
 	p := &played{App: a}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/vm"
 )
 
@@ -12,7 +13,10 @@ import (
 // Numbers are compared as numbers, amounts in euros; a question not answered is
 // "" or 0. Inside a group, an item's own answers go by their short names. epoque is
 // the era, sexe the person's gender ("female" or "male").
-type condition struct{ *vm.Program }
+type condition struct {
+	*vm.Program
+	names []string // of the fields that it reads
+}
 
 // compileWhen compiles one, given the fields it may name.
 func compileWhen(source string, fields map[string]*field) (condition, error) {
@@ -24,7 +28,27 @@ func compileWhen(source string, fields map[string]*field) (condition, error) {
 		env[key] = f.valueOf("")
 	}
 	p, err := expr.Compile(source, expr.Env(env), expr.AsBool())
-	return condition{p}, err
+	if err != nil {
+		return condition{}, err
+	}
+	read := &names{fields: fields}
+	node := p.Node()
+	ast.Walk(&node, read)
+	return condition{p, read.found}, nil
+}
+
+// names gathers the fields that an expression reads: looking all of them up each
+// time was more than half of reading the longest step.
+type names struct {
+	fields map[string]*field
+	found  []string
+}
+
+// Visit implements ast.Visitor.
+func (n *names) Visit(node *ast.Node) {
+	if id, ok := (*node).(*ast.IdentifierNode); ok && n.fields[id.Value] != nil {
+		n.found = append(n.found, id.Value)
+	}
 }
 
 // holds evaluates it; base is the prefix of the group's item it stands in.
@@ -33,8 +57,8 @@ func (w condition) holds(c *Case, base string) bool {
 		return true
 	}
 	env := map[string]any{"epoque": c.Era, "sexe": c.Person.Gender}
-	for key, f := range c.def.fields {
-		kept := c.Text(key)
+	for _, key := range w.names {
+		f, kept := c.def.fields[key], c.Text(key)
 		if base != "" && f.group != "" && strings.HasPrefix(base, f.group+".") {
 			kept = c.Text(base + key)
 		}
