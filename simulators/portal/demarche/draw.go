@@ -271,7 +271,12 @@ func attributes(f *field) string {
 }
 
 func (d *drawing) choices(f *field, kind string) {
-	d.open("fieldset", "", f).html(` id="champ-`).key(f, `"><legend>`).say(d.label(f)).optional(f).html(`</legend>`)
+	d.open("fieldset", "", f).html(` id="champ-`).key(f, `"><legend>`)
+	if d.inGrid(f) { // the line says the question already
+		d.add(columnLabel{}).html(`<span class="hors-ecran"> : `).say(d.label(f)).html(`</span></legend>`)
+	} else {
+		d.say(d.label(f)).optional(f).html(`</legend>`)
+	}
 	d.helpLine(f).problem(f, "")
 	for i, o := range f.choices() {
 		if o.When != "" && o.When != d.view.era {

@@ -93,24 +93,39 @@ func (w *visit) answers(o *out, mend bool) {
 	for _, st := range w.c.visible() {
 		o.WriteString(`<section class="recap"><h2>`)
 		o.escaped(w.c.say(w.stepTitle(st)))
-		o.WriteString(`</h2><dl>`)
-		for _, line := range w.c.lined(st) {
-			o.WriteString(`<div><dt>`)
-			o.escaped(line.Label)
-			o.WriteString(`</dt><dd>`)
-			o.escaped(line.Value)
-			o.WriteString(`</dd></div>`)
-		}
-		o.WriteString(`</dl>`)
-		if mend {
-			o.WriteString(`<p><a href="`)
-			o.escaped(w.URL(w.path("/" + st.ID)))
-			o.WriteString(`">Modifier<span class="hors-ecran"> : `)
-			o.escaped(w.c.say(w.stepTitle(st)))
-			o.WriteString(`</span></a></p>`)
-		}
-		o.WriteString(`</section>`)
+		o.WriteString(`</h2>`)
+		o.lines(w.c.lined(st))
+		w.mendLink(o, st, mend)
 	}
+}
+
+// lines lists answers, or says that there is none.
+func (o *out) lines(all []Shown) {
+	if len(all) == 0 {
+		o.WriteString(`<p class="aide">Aucune case remplie.</p>`)
+		return
+	}
+	o.WriteString(`<dl>`)
+	for _, line := range all {
+		o.WriteString(`<div><dt>`)
+		o.escaped(line.Label)
+		o.WriteString(`</dt><dd>`)
+		o.escaped(line.Value)
+		o.WriteString(`</dd></div>`)
+	}
+	o.WriteString(`</dl>`)
+}
+
+// mendLink ends a section, with the way back to its screen where it can change.
+func (w *visit) mendLink(o *out, st *step, mend bool) {
+	if mend {
+		o.WriteString(`<p><a href="`)
+		o.escaped(w.URL(w.path("/" + st.ID)))
+		o.WriteString(`">Modifier<span class="hors-ecran"> : `)
+		o.escaped(w.c.say(w.stepTitle(st)))
+		o.WriteString(`</span></a></p>`)
+	}
+	o.WriteString(`</section>`)
 }
 
 // lined is what was answered on one screen, for people to read.
@@ -118,7 +133,7 @@ func (c *Case) lined(st *step) []Shown {
 	var lines []Shown
 	for _, q := range c.questions(st) {
 		label, said := c.say(or(q.Eras[c.Era].Label, q.Label)), c.shownAnswer(q)
-		if said == "" && q.Optional && c.def.Recap.Filled {
+		if said == "" && c.def.Recap.Filled && (q.Optional || q.Kind == KindComputed) {
 			continue
 		}
 		if q.Where != "" {
