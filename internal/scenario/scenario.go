@@ -123,7 +123,8 @@ type Outcome struct {
 }
 
 // Variant changes the situation before it starts. Lists add to the situation's,
-// or replace what has the same id; the rest replaces.
+// or replace what has the same id (the same title, for a cause); the rest
+// replaces.
 type Variant struct {
 	Title    string           `yaml:"titre"`
 	Text     string           `yaml:"texte"`
@@ -140,7 +141,7 @@ type Variant struct {
 	Causes   []Cause          `yaml:"causes"`
 	Outcomes []Outcome        `yaml:"consequences"`
 	Settings *portal.Settings `yaml:"reglages"`
-	Without  []string         `yaml:"sans"` // ids of what is left out: injects, goals, secrets, papers
+	Without  []string         `yaml:"sans"` // what is left out: ids of injects, goals, secrets, papers, devices; titles of causes
 }
 
 // Raw keeps a part of the file for whoever understands it.

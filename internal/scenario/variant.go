@@ -15,7 +15,7 @@ func (s Scenario) with(v Variant) *Scenario {
 	s.Devices = overlay(s.Devices, v.Devices, v.Without, func(x portal.Device) string { return x.ID })
 	s.Injects = overlay(s.Injects, v.Injects, v.Without, func(x Inject) string { return x.ID })
 	s.Goals = overlay(s.Goals, v.Goals, v.Without, func(x Goal) string { return x.ID })
-	s.Causes = append(slices.Clone(s.Causes), v.Causes...)
+	s.Causes = overlay(s.Causes, v.Causes, v.Without, func(x Cause) string { return x.Title })
 	s.Outcomes = append(slices.Clone(s.Outcomes), v.Outcomes...)
 	s.Services = maps.Clone(s.Services)
 	maps.Copy(s.Services, v.Services)
@@ -68,6 +68,9 @@ func (s Scenario) unknownWithout(v Variant) []string {
 	}
 	for _, x := range s.Goals {
 		known = append(known, x.ID)
+	}
+	for _, x := range s.Causes {
+		known = append(known, x.Title)
 	}
 	return slices.DeleteFunc(slices.Clone(v.Without), func(id string) bool { return slices.Contains(known, id) })
 }

@@ -128,10 +128,22 @@ func (s *Surfer) Status(want int) *Surfer {
 }
 
 // Fill types into the field with this label, or ticks it if it is a radio button
-// or a box; an empty value unticks a box.
+// or a box; an empty value unticks a box. The label may also be a question whose
+// answers are radio buttons: the value is then the label of one of them.
 func (s *Surfer) Fill(label, value string) *Surfer {
 	s.T.Helper()
-	field := s.labelled(label)
+	if field := labelledIn(s.page.Selection, label); field.Length() > 0 {
+		return s.tick(field, label, value)
+	}
+	return s.tick(labelledIn(s.asked(label), value), label, value)
+}
+
+// tick gives a field its value; what names it in the test.
+func (s *Surfer) tick(field *goquery.Selection, what, value string) *Surfer {
+	s.T.Helper()
+	if field.Length() != 1 {
+		s.T.Fatalf("%s : aucun champ « %s » :\n%s", s.Answer.URL, what, s.Text())
+	}
 	name, _ := field.Attr("name")
 	switch kind, _ := field.Attr("type"); kind {
 	case "radio":
@@ -147,11 +159,19 @@ func (s *Surfer) Fill(label, value string) *Surfer {
 	return s
 }
 
-func (s *Surfer) labelled(label string) *goquery.Selection {
-	s.T.Helper()
+// asked finds the question that begins so, with its radio buttons.
+func (s *Surfer) asked(question string) *goquery.Selection {
+	want := Fold(question)
+	return s.page.Find("fieldset").FilterFunction(func(_ int, f *goquery.Selection) bool {
+		legend := f.ChildrenFiltered("legend")
+		return legend.Length() > 0 && strings.HasPrefix(Fold(legend.Text()), want) && f.Find("input[type=radio]").Length() > 0
+	}).First()
+}
+
+func labelledIn(part *goquery.Selection, label string) *goquery.Selection {
 	want := Fold(label)
 	var exact, begins string
-	s.page.Find("label[for]").Each(func(_ int, l *goquery.Selection) {
+	part.Find("label[for]").Each(func(_ int, l *goquery.Selection) {
 		text, id := Fold(l.Text()), l.AttrOr("for", "")
 		if text == want && exact == "" {
 			exact = id
@@ -163,11 +183,10 @@ func (s *Surfer) labelled(label string) *goquery.Selection {
 	if exact == "" {
 		exact = begins
 	}
-	field := s.page.Find(`[id="` + exact + `"]`)
-	if exact == "" || field.Length() != 1 {
-		s.T.Fatalf("%s : aucun champ « %s » :\n%s", s.Answer.URL, label, s.Text())
+	if exact == "" {
+		return &goquery.Selection{}
 	}
-	return field
+	return part.Find(`[id="` + exact + `"]`)
 }
 
 // Click follows the link, or presses the button, with this name. A button sends
