@@ -5,6 +5,7 @@ import (
 	"demarcheablanc/simulators/aidantsconnect"
 	"demarcheablanc/simulators/ameli"
 	"demarcheablanc/simulators/borne"
+	"demarcheablanc/simulators/caf"
 	"demarcheablanc/simulators/casier"
 	"demarcheablanc/simulators/courriel"
 	"demarcheablanc/simulators/emploi"
@@ -27,6 +28,7 @@ func All(d portal.Deps) error {
 		ameli.New(d),
 		sante.New(d),
 		borne.New(d),
+		caf.New(d),
 		impots.New(d),
 	}
 	sites = append(sites, emploi.New(d)...)

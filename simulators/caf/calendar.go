@@ -43,7 +43,7 @@ func (d *desk) payday(tx *sandbox.Tx, t tick) {
 		return
 	}
 	f.carry(t.Month)
-	d.settle(tx, &f)
+	takeBack(tx, f.Person, d.settle(tx, &f))
 	putFolder(tx, f)
 	scheduleDay(tx, effectPay, tick{t.Person, t.Month + 1}, droits.PaymentDay(t.Month+1))
 }
@@ -72,9 +72,8 @@ func (f *Folder) carry(m droits.Month) {
 }
 
 // settle pays all that is due and not given yet, for the months whose day has
-// come, less what is taken back on debts.
-func (d *desk) settle(tx *sandbox.Tx, f *Folder) {
-	var paid calcul.Cents
+// come.
+func (d *desk) settle(tx *sandbox.Tx, f *Folder) (paid calcul.Cents) {
 	for _, e := range f.Months {
 		if tx.Now().Before(droits.PaymentDay(e.Month)) || !f.paysTo(tx, e) {
 			continue
@@ -84,25 +83,26 @@ func (d *desk) settle(tx *sandbox.Tx, f *Folder) {
 			if left <= 0 {
 				continue
 			}
+			demarche.Pay(tx, ID, f.Person, paymentLabel(benefit, e, tx.Now()), int64(left))
 			if e.Given == nil {
 				e.Given = amounts{}
 			}
 			e.Given[benefit] += left
 			paid += left
-			demarche.Pay(tx, ID, f.Person, paymentLabel(benefit, e, tx.Now()), int64(left))
 		}
 		if e.Paid.IsZero() {
 			e.Paid = tx.Now()
 		}
 		f.entitle(e)
 	}
-	takeBack(tx, f.Person, paid)
+	return paid
 }
 
-// paymentLabel names a payment; one that comes long after its day is a rappel.
+// paymentLabel names a payment; what comes after its day, or on top of what was
+// given, is a rappel.
 func paymentLabel(benefit string, e Entitled, now time.Time) string {
 	text := names[benefit] + ", " + e.Month.String()
-	if now.Sub(droits.PaymentDay(e.Month)) > 7*24*time.Hour {
+	if e.Given[benefit] > 0 || now.Sub(droits.PaymentDay(e.Month)) > 24*time.Hour {
 		return "Rappel : " + text
 	}
 	return text
@@ -161,16 +161,17 @@ func (d *desk) closeDeclaration(tx *sandbox.Tx, t tick) {
 	if !ok || f.Due != t.Month || wasDeclared(tx, t.Person, t.Month) {
 		return
 	}
+	last := (t.Month + 4).First()
+	if !tx.Now().Before(last) {
+		f.strike(tx)
+		return
+	}
 	tx.Emit(string(FactNotDeclared), "personne", f.Person, "mois", t.Month.String())
 	f.tell(tx, "Nous n’avons pas reçu votre déclaration",
 		"La déclaration de "+t.Month.String()+" manque : le RSA et la prime d’activité ne seront pas versés le "+frtext.Date(droits.PaymentDay(t.Month))+".",
 		"Vous pouvez encore la faire. Ce qui est dû sera alors versé en retard.")
 	putFolder(tx, f)
-	scheduleDay(tx, effectClose, t, (t.Month + 4).First())
-	if tx.Now().Before((t.Month + 4).First()) {
-		return
-	}
-	f.strike(tx)
+	scheduleDay(tx, effectClose, t, last)
 }
 
 // strike ends the RSA of somebody who has declared nothing for four months.

@@ -1,6 +1,7 @@
 package caf
 
 import (
+	"strconv"
 	"time"
 
 	"demarcheablanc/internal/frtext"
@@ -134,7 +135,7 @@ func takeBack(tx *sandbox.Tx, person string, paid calcul.Cents) {
 		}
 		o.put(tx, person)
 		demarche.Pay(tx, ID, person, "Retenue pour trop-perçu ("+o.Label+")", -int64(take))
-		tx.Emit(string(FactDeducted), "personne", person, "centimes", frtext.Number(int64(take)))
+		tx.Emit(string(FactDeducted), "personne", person, "centimes", strconv.FormatInt(int64(take), 10))
 	}
 }
 

@@ -2,9 +2,9 @@ package caf
 
 import (
 	"net/http"
+	"strconv"
 	"time"
 
-	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/caf/droits"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/calcul"
@@ -99,8 +99,13 @@ func (s *service) debtPage(v *portal.Visit, h holder) error {
 	}
 	for _, m := range o.Months {
 		e := h.folder.entitled(m)
-		given := e.Given.total()
-		page.Months = append(page.Months, debtMonth{m, int64(given), int64(given - e.Back.total())})
+		var line debtMonth
+		for benefit, back := range e.Back {
+			line.Given += int64(e.Given[benefit])
+			line.Due += int64(e.Given[benefit] - back)
+		}
+		line.Month = m
+		page.Months = append(page.Months, line)
 	}
 	return v.Render("dette.html", "Trop-perçu : "+o.Label, page)
 }
@@ -122,7 +127,7 @@ func (s *service) debtPay(v *portal.Visit, h holder) error {
 		return v.Redirect("/dettes/" + o.ID)
 	}
 	if o.Left > 0 {
-		v.Witness(FactDebtPaid, "personne", h.person.ID, "centimes", frtext.Number(o.Left))
+		v.Witness(FactDebtPaid, "personne", h.person.ID, "centimes", strconv.FormatInt(o.Left, 10))
 		demarche.Pay(v.Tx, ID, h.person.ID, "Remboursement : "+o.Label, -o.Left)
 		o.Left, o.State, o.Recognised = 0, statePaid, true
 		o.put(v.Tx, h.person.ID)

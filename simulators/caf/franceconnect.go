@@ -68,7 +68,7 @@ func fcRefused(v *portal.Visit, err error) error {
 		return v.Stop(http.StatusForbidden, "La connexion a été interrompue",
 			"FranceConnect n’a pas confirmé votre identité. Votre dossier n’a pas changé.", "/connexion", "Revenir à la connexion")
 	}
-	return v.Stop(http.StatusBadGateway, "La connexion n’a pas pu aboutir",
+	return v.Stop(http.StatusServiceUnavailable, "La connexion n’a pas pu aboutir",
 		"FranceConnect et la Caf n’ont pas terminé leur échange. Recommencez depuis la page de connexion.", "/connexion", "Recommencer")
 }
 

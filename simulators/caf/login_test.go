@@ -45,7 +45,7 @@ func TestFiveWrongPasswordsCloseTheDoorForHalfAnHour(t *testing.T) {
 
 func TestACodeDiesAfterAQuarterOfAnHour(t *testing.T) {
 	w := open(t, nadiaSeed, nil)
-	b := w.On("pc-epn", "aide").Get(home + "/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Mesange-2024").Click("Se connecter").Click("Envoyer le code")
+	b := w.On("pc-epn", "aide").Get(home+"/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Mesange-2024").Click("Se connecter").Click("Envoyer le code")
 	old := codeIn(w, box)
 	b.Fill("Code à six chiffres", "12").Click("Valider").Status(422).See("six chiffres")
 	w.Wait(15 * time.Minute)
@@ -60,10 +60,10 @@ func TestACodeDiesAfterAQuarterOfAnHour(t *testing.T) {
 
 func TestThePageReplacedBeginsAgain(t *testing.T) {
 	w := open(t, nadiaSeed, nil)
-	b := w.On("pc-epn", "aide").Get(home + "/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Mesange-2024").Click("Se connecter").Click("Envoyer le code")
+	b := w.On("pc-epn", "aide").Get(home+"/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Mesange-2024").Click("Se connecter").Click("Envoyer le code")
 	lost, stale := b.URL.String(), codeIn(w, box)
 	// The mailbox took the tab: back to the door, all is to be done again.
-	b.Get(home + "/connexion").DontSee("Code à six chiffres").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Mesange-2024").Click("Se connecter")
+	b.Get(home+"/connexion").DontSee("Code à six chiffres").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Mesange-2024").Click("Se connecter")
 	w.MustSee(caf.FactDoorLost, "personne", "nadia")
 	b.Post(b.URL.Path, map[string][]string{"code": {stale}}).See("un code va partir")
 	b.Get(lost).Status(410).See("ne sert plus")
@@ -71,14 +71,14 @@ func TestThePageReplacedBeginsAgain(t *testing.T) {
 
 func TestCodesAreCounted(t *testing.T) {
 	w := open(t, nadiaSeed, nil)
-	b := w.On("pc-epn", "aide").Get(home + "/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Mesange-2024").Click("Se connecter").Click("Envoyer le code")
+	b := w.On("pc-epn", "aide").Get(home+"/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Mesange-2024").Click("Se connecter").Click("Envoyer le code")
 	b.Click("Renvoyer un code").Click("Renvoyer un code").DontSee("Renvoyer un code")
 	b.Post(b.URL.Path+"/envoyer", nil).Status(422).See("Trois codes")
 }
 
 func TestForgottenPasswordByEitherWay(t *testing.T) {
 	w := open(t, nadiaSeed, nil)
-	b := w.On("pc-epn", "aide").Get(home + "/mot-de-passe-oublie").Fill("Numéro de sécurité sociale", nir).Click("Recevoir le code").Status(422).See("Choisissez par où")
+	b := w.On("pc-epn", "aide").Get(home+"/mot-de-passe-oublie").Fill("Numéro de sécurité sociale", nir).Click("Recevoir le code").Status(422).See("Choisissez par où")
 	b.Fill("Numéro de sécurité sociale", nir).Fill("Par SMS", "sms").Click("Recevoir le code").See("un code vient de partir")
 	var sms string
 	w.Read(func(tx *sandbox.Tx) {
@@ -98,7 +98,7 @@ func TestForgottenPasswordByEitherWay(t *testing.T) {
 
 func TestTheKeypadOf2019(t *testing.T) {
 	w := open(t, nadiaSeed, map[string]any{portal.SettingsKey: portal.Settings{Era: "2019"}})
-	b := w.On("pc-epn", "aide").Get(home + "/connexion").Fill("Code postal", "00900").Fill("Numéro d’allocataire", "0042137").Click("Continuer").See("0 sur 8")
+	b := w.On("pc-epn", "aide").Get(home+"/connexion").Fill("Code postal", "00900").Fill("Numéro d’allocataire", "0042137").Click("Continuer").See("0 sur 8")
 	for i, digit := range strings.Split("40719263", "") {
 		b.Click(digit)
 		if i < 7 {
@@ -137,5 +137,5 @@ func TestTwentyMinutesWithoutAClickCloseTheAccount(t *testing.T) {
 	w := open(t, nadiaSeed, nil)
 	b := login(w)
 	w.Wait(21 * time.Minute)
-	b.Get(home + "/compte").Status(401).See("Vingt minutes")
+	b.Get(home + "/compte").Status(403).See("Vingt minutes")
 }

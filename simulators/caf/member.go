@@ -60,7 +60,7 @@ func outside(v *portal.Visit) error {
 		return v.Redirect("/connexion")
 	}
 	v.Witness(portal.FactSessionExpired, "site", ID)
-	return v.RenderStatus(http.StatusUnauthorized, "expiree.html", "Votre session est terminée", nil)
+	return v.RenderStatus(http.StatusForbidden, "expiree.html", "Votre session est terminée", nil)
 }
 
 // accountPage is the first page of the account: what is urgent first.
@@ -87,7 +87,7 @@ type declareAlert struct {
 func (s *service) accountPage(v *portal.Visit, h holder) error {
 	f := h.folder
 	page := accountPage{frame: h.frame("compte"), Number: f.Number, Delay: f.Delay, Letters: len(f.Messages)}
-	if f.Due > 0 && droits.MonthOf(v.Now()) >= f.Due {
+	if f.Due > 0 && droits.MonthOf(v.Now()) >= f.Due && !wasDeclared(v.Tx, h.person.ID, f.Due) {
 		page.Declare = &declareAlert{quarterText(droits.ReferenceQuarter(f.Due)), (f.Due + 1).First().AddDate(0, 0, -1), droits.MonthOf(v.Now()) > f.Due}
 	}
 	for _, a := range f.Asked {

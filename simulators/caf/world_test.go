@@ -94,9 +94,13 @@ func seeds(t *testing.T, site *portal.Site, text string) (map[string]any, []sche
 	t.Helper()
 	var agenda []scheduled
 	docs, err := site.Seed(portal.SeedInput{
-		Decode: func(into any) error { return yaml.NewDecoder(bytes.NewReader([]byte(text)), yaml.Strict()).Decode(into) },
+		Decode: func(into any) error {
+			return yaml.NewDecoder(bytes.NewReader([]byte(text)), yaml.Strict()).Decode(into)
+		},
 		People: people(), T0: portaltest.T0,
-		Schedule: func(at time.Time, effect string, payload any) { agenda = append(agenda, scheduled{at, effect, payload}) },
+		Schedule: func(at time.Time, effect string, payload any) {
+			agenda = append(agenda, scheduled{at, effect, payload})
+		},
 	})
 	return docs, agenda, err
 }
@@ -209,7 +213,7 @@ func codeIn(w *portaltest.World, address string) (found string) {
 
 // login comes all the way in.
 func login(w *portaltest.World) *portaltest.Browser {
-	b := w.On("pc-epn", "aide").Get(home + "/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Mesange-2024").Click("Se connecter")
+	b := w.On("pc-epn", "aide").Get(home+"/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Mesange-2024").Click("Se connecter")
 	b.See("Gardez cet onglet ouvert").Click("Envoyer le code")
 	return b.Fill("Code à six chiffres", codeIn(w, box)).Click("Valider").See("Bonjour Nadia")
 }

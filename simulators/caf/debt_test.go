@@ -1,0 +1,183 @@
+package caf_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/simulators/caf"
+	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/calcul"
+	"demarcheablanc/simulators/portal/demarche"
+	"demarcheablanc/simulators/portal/portaltest"
+)
+
+func debt(w *portaltest.World) (d demarche.Debt) {
+	w.T.Helper()
+	w.Read(func(tx *sandbox.Tx) {
+		all := demarche.Debts(tx, caf.ID, "nadia")
+		require.NotEmpty(w.T, all)
+		d = all[0]
+	})
+	return d
+}
+
+// payslips puts three payslips on the computer, one perhaps blurred.
+func payslips(flaw string) map[string]any {
+	computer := portal.Device{ID: "pc-epn", Kind: portal.Computer, Seats: []string{"aidant", "aide"}, Hand: "aidant"}
+	for i, name := range []string{"mars.jpg", "avril.jpg", "mai.pdf"} {
+		f := portal.File{Kind: "photo", Name: name, Format: name[len(name)-3:], Bytes: 900 << 10, Shows: "bulletin"}
+		if i == 1 {
+			f.Flaw = flaw
+		}
+		computer.Downloads = append(computer.Downloads, portal.Download{ID: i + 1, File: f})
+	}
+	return map[string]any{"poste/pc-epn": computer}
+}
+
+// rectify sends the three months.
+func rectify(w *portaltest.World, joined bool, amounts ...string) *portaltest.Browser {
+	b := login(w).Get(home + "/dettes").Click("Prime d’activité, de juillet à septembre 2026")
+	b.See("684,00", "29 octobre 2026", "9 décembre 2026", "Versé", "Dû", "465,35").Click("Demander une rectification")
+	b.See("mars, avril et mai 2026").Click("Commencer").See("684,00").Fill("Plusieurs de ces raisons", "plusieurs").Click("Continuer")
+	form := map[string][]string{"_faire": {"suivant"}}
+	for i, m := range []string{"m7", "m6", "m5"} {
+		form["mois.nadia."+m+".salaire"] = []string{amounts[i]}
+	}
+	b.See("Vous aviez déclaré", "890,00", "mars 2026").Post(b.URL.Path, form)
+	files := map[string][]string{"_faire": {"suivant"}}
+	if joined {
+		for i, m := range []string{"m7", "m6", "m5"} {
+			files["bulletins.nadia."+m+".bulletin"] = []string{string(rune('1' + i))}
+		}
+	}
+	return b.Post(b.URL.Path, files).See("Récapitulatif", "Somme réclamée", "Trop versé, avec vos montants")
+}
+
+func TestTheRightAmountsKeepTheDebtAndItsDate(t *testing.T) {
+	w := open(t, nadiaSeed, payslips(""))
+	b := rectify(w, true, "1030", "1030,00", "1 030").See("684,00")
+	validate(b)
+	w.Wait(2 * time.Hour)
+	w.MustSee(caf.FactDebtWay, "voie", "rectification")
+	login(w).Get(home + "/dettes").See("Rectification demandée")
+	w.Wait(22 * day)
+	w.MustNotSee(caf.FactDeducted)
+	w.MustSee(demarche.FactStage, "issue", "Les montants sont justes et la somme reste due")
+	require.EqualValues(t, 68400, debt(w).Left)
+	w.Wait(35 * day)
+	w.MustSee(caf.FactDeducted, "centimes", "5700")
+}
+
+func TestZeroIsNotWhatThePayslipSays(t *testing.T) {
+	more := payslips("")
+	more["papier/nadia/avril"] = portal.Paper{ID: "avril", Title: "Bulletin d’avril", Values: map[string]string{"net_social_m6": "1030"}}
+	w := open(t, nadiaSeed, more)
+	validate(rectify(w, true, "1030", "0", "1030"))
+	w.MustSee(demarche.FactContradict, "cle", "mois.nadia.m6.salaire", "saisi", "0,00\u00a0€")
+	w.Wait(23 * day)
+	w.MustSee(caf.FactGap, "quoi", "Salaire, avril 2026")
+	w.MustSee(demarche.FactStage, "issue", "Les montants ne sont pas ceux des bulletins")
+	require.EqualValues(t, 68400, debt(w).Left)
+}
+
+// TestTheCafWasWrong: the employer sent 1 430 €, the payslips say 1 030 €.
+func TestTheCafWasWrong(t *testing.T) {
+	wrong := func(w *portaltest.World) {
+		w.Do(func(tx *sandbox.Tx) {
+			sent := caf.Resources{"nadia": {}}
+			for _, m := range []string{"2026-03", "2026-04", "2026-05"} {
+				sent["nadia"][m] = map[string]calcul.Cents{"salaire": 143000}
+			}
+			truth, _ := sandbox.Get[caf.Truth](tx, "caf/verite/nadia")
+			truth.Sent = sent
+			tx.Put("caf/verite/nadia", truth)
+			c, _ := sandbox.Get[caf.Claimed](tx, "caf/dette/nadia/0001")
+			c.Basis = sent
+			tx.Put("caf/dette/nadia/0001", c)
+		})
+	}
+	w := open(t, nadiaSeed, payslips(""))
+	wrong(w)
+	validate(rectify(w, true, "1030", "1030", "1030"))
+	w.Wait(24 * day)
+	w.MustSee(demarche.FactStage, "issue", "La somme change")
+	require.Less(t, debt(w).Left, int64(68400))
+
+	blurred := open(t, nadiaSeed, payslips(portal.FlawBlurred))
+	wrong(blurred)
+	validate(rectify(blurred, true, "1030", "1030", "1030"))
+	blurred.Wait(24 * day)
+	blurred.MustSee(demarche.FactStage, "issue", "Les montants ne sont pas ceux des bulletins")
+}
+
+func TestTwentyDaysThenDeductions(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	w.Wait(14*day + 7*time.Hour) // 29 October, 22:25: the last day is in time
+	login(w).Get(home + "/demarches/rectification").See("Commencer")
+	w.Wait(2 * time.Hour)
+	login(w).Get(home+"/demarches/rectification").See("Les 20 jours", "9 décembre 2026").DontSee("Commencer")
+	w.Wait(7 * day)
+	w.MustSee(caf.FactDeducted)
+	w.Wait(40 * day)
+	login(w).Get(home + "/demarches/contestation").See("délai de deux mois").DontSee("Commencer")
+}
+
+func TestContestingWaitsForTheCommission(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	b := login(w).Get(home+"/demarches/contestation").Click("Commencer").Fill("Toute la somme", "tout").Click("Continuer").Status(422).See("Vos raisons")
+	b.Fill("Vos raisons", "J’ai toujours déclaré ce que je recevais.").Click("Continuer").Fill("Je confirme", "oui").Click("Valider et transmettre").See("CRA-20261015-0001")
+	w.Wait(4 * day)
+	b.Get(home + "/dettes/0001").Get(home + "/dettes").See("Mon Compte")
+	w.Wait(60 * day)
+	w.MustSee(demarche.FactStage, "issue", "La somme est maintenue")
+	w.Wait(4 * day)
+	w.MustSee(portal.FactLetterArrived, "objet", "Décision de la commission de recours amiable")
+}
+
+func TestTwelveInstalments(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	b := login(w).Get(home+"/demarches/echeancier").Click("Commencer").Fill("En combien de versements", "40").Fill("Oui", "oui").Click("Continuer").Status(422)
+	b.Fill("En combien de versements", "12").Click("Continuer").See("57,00")
+	b.Fill("Je m’engage", "oui").Click("Valider et transmettre").See("57,00")
+	w.Wait(11 * day)
+	w.MustSee(demarche.FactStage, "issue", "Accepté")
+	w.Wait(12 * day)
+	w.MustSee(caf.FactDeducted, "centimes", "5700")
+	require.EqualValues(t, 62700, debt(w).Left)
+	login(w).Get(home+"/dettes/0001").See("Vos versements", "4 décembre 2026")
+}
+
+func TestMoreThanTwelveIsTalkedOver(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	b := login(w).Get(home+"/demarches/echeancier").Click("Commencer").Fill("En combien de versements", "24").Fill("Oui", "oui").Click("Continuer")
+	b.Fill("Je m’engage", "oui").Click("Valider et transmettre")
+	w.Wait(11 * day)
+	w.MustSee(demarche.FactStage, "issue", "Trop long pour être accepté sans en parler")
+}
+
+func TestARemissionRecognisesTheDebt(t *testing.T) {
+	for charges, says := range map[string]string{"1700": "Remise totale", "800": "Remise de la moitié", "100": "Remise refusée"} {
+		w := open(t, nadiaSeed, nil)
+		b := login(w).Get(home + "/demarches/remise").See("vaut reconnaissance").Click("Commencer")
+		b.Fill("Ce que votre foyer reçoit", "1800").Fill("Vos charges fixes", charges).Fill("Ce qui vous empêche", "Le loyer prend presque tout.").Click("Continuer")
+		b.Click("Valider et transmettre").Status(422)
+		b.Fill("J’ai compris que demander une remise", "oui").Fill("Ces montants sont exacts", "oui").Click("Valider et transmettre").See("REM-")
+		w.Wait(2 * time.Hour)
+		login(w).Get(home + "/demarches/contestation").See("la dette est reconnue")
+		w.Wait(24 * day)
+		w.MustSee(demarche.FactStage, "issue", says)
+	}
+}
+
+func TestPayingAtOnceIsFinal(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	b := login(w).Get(home + "/dettes/0001").Click("Payer 684,00").See("Ce que vous pouvez faire")
+	b.Fill("Je veux payer toute la somme maintenant", "oui").Click("Payer 684,00").DontSee("Ce que vous pouvez faire").See("Payée")
+	w.MustSee(caf.FactDebtPaid, "personne", "nadia")
+	b.Get(home + "/demarches/rectification").See("Aucune somme ne vous est réclamée")
+	b.Get(home + "/dettes/0042").Status(404)
+	b.Post("/dettes/0042/payer", nil).Status(404)
+}
