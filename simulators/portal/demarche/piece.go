@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -190,6 +191,9 @@ func (p grid) put(o *out) {
 		o.escaped(row.Label)
 		o.WriteString(`</legend><div class="grille-lignes">`)
 		for i, cell := range p.cells {
+			if !p.asks(o.c, i, row, columns) {
+				continue
+			}
 			o.WriteString(`<div class="grille-ligne"><p class="grille-titre">`)
 			putAll(o, p.labels[i])
 			o.WriteString(`</p><div class="grille-cases">`)
@@ -202,6 +206,13 @@ func (p grid) put(o *out) {
 		o.WriteString(`</div></fieldset>`)
 	}
 	o.base, o.column = "", ""
+}
+
+// asks says whether a question of the grid is asked in any column of a row.
+func (p grid) asks(c *Case, i int, row Line, columns []Line) bool {
+	return slices.ContainsFunc(columns, func(column Line) bool {
+		return c.asked(p.f.inner[i], p.f.ID+"."+row.ID+"."+column.ID+".")
+	})
 }
 
 // columnLabel is the column being written.
