@@ -26,7 +26,7 @@ func upToAmounts(b *portaltest.Browser) *portaltest.Browser {
 		"activites.nadia.auj.activite": {"salarie"}, "activites.nadia.auj.arret": {"non"}, "_faire": {"suivant"},
 	})
 	b.See("Déjà transmis pour ces trois mois", "Salaire").Post(b.URL.Path, map[string][]string{"autres": {"rien"}, "_faire": {"suivant"}})
-	return b.See("Étape 3", months[0], months[2], "900,00")
+	return b.See("Étape 3", months[0], months[2], "900,00").DontSee("Allocations chômage")
 }
 
 // amounts confirms the three months, or says others.
