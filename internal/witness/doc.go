@@ -23,6 +23,7 @@
 //
 // The first line may name a variant; without it, the standard one is played.
 // {sms} in a value stands for the last code of six digits received on a phone,
-// {carte camille} for the six digits that a helper's card shows now. The
-// world is the situation's own, in memory.
+// {courriel <address>} for the last one received in a mailbox, {carte camille}
+// for the six digits that a helper's card shows now. The world is the
+// situation's own, in memory.
 package witness

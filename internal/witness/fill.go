@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"time"
 
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/internal/surf"
@@ -12,16 +13,21 @@ import (
 
 var (
 	sixDigits = regexp.MustCompile(`\b\d{6}\b`)
+	mailMark  = regexp.MustCompile(`\{courriel ([^}]+)\}`)
 	cardMark  = regexp.MustCompile(`\{carte ([a-z-]+)\}`)
 )
 
 // Filled puts in a value what only the world knows at that moment: the last code
-// received by SMS for {sms}, the code that a helper's card shows now for
-// {carte camille}. What cannot be found is left empty.
+// received by SMS for {sms}, by mail in one mailbox for {courriel <address>}, the
+// code that a helper's card shows now for {carte camille}. What cannot be found
+// is left empty.
 func Filled(tx *sandbox.Tx, services Services, value string) string {
 	if strings.Contains(value, "{sms}") {
 		value = strings.ReplaceAll(value, "{sms}", lastCode(tx))
 	}
+	value = mailMark.ReplaceAllStringFunc(value, func(mark string) string {
+		return mailCode(tx, mailMark.FindStringSubmatch(mark)[1])
+	})
 	return cardMark.ReplaceAllStringFunc(value, func(mark string) string {
 		return cardCode(tx, services, cardMark.FindStringSubmatch(mark)[1])
 	})
@@ -29,9 +35,21 @@ func Filled(tx *sandbox.Tx, services Services, value string) string {
 
 // lastCode is the last code of six digits received on a phone.
 func lastCode(tx *sandbox.Tx) (code string) {
+	var latest time.Time
 	for _, key := range tx.Keys("telephone/sms/") {
 		sms, _ := sandbox.Get[portal.SMS](tx, key)
-		if found := sixDigits.FindString(sms.Text); found != "" {
+		if found := sixDigits.FindString(sms.Text); found != "" && !sms.At.Before(latest) {
+			code, latest = found, sms.At
+		}
+	}
+	return code
+}
+
+// mailCode is the last code of six digits received in a mailbox.
+func mailCode(tx *sandbox.Tx, address string) (code string) {
+	for _, key := range tx.Keys(portal.MailKey(address, "")) {
+		mail, _ := sandbox.Get[portal.Mail](tx, key)
+		if found := sixDigits.FindString(strings.Join(mail.Body, " ")); found != "" {
 			code = found
 		}
 	}

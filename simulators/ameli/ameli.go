@@ -4,7 +4,8 @@
 // the forgotten password, the contact details, the attestation de droits, the
 // messages, the list of connections, the opening of an account (create.go,
 // provisional.go, first.go), and the démarches (demarches/*.yaml, demarches.go)
-// with what they change: bank account, Vitale card, C2S, dependants. It is also one of the accounts that
+// with what they change: bank account, Vitale card, C2S, dependants, and what an agent
+// does at the counter (counter.go). It is also one of the accounts that
 // FranceConnect offers (identity.go), a client of FranceConnect
 // (franceconnect.go) and the voice server 3646 (voice.go).
 //
@@ -21,6 +22,7 @@
 //	ameli/code_provisoire/<person>    provisional
 //	ameli/code_securite/<account>/…   securityCode
 //	ameli/premiere/<account>          first
+//	ameli/conditions/<account>        conditions
 //	dossier/ameli/…                   démarches (package demarche)
 //
 // It reads franceconnect/derniere/<device>, which FranceConnect writes.
@@ -31,6 +33,7 @@ import (
 	"io/fs"
 	"time"
 
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -71,7 +74,8 @@ func New(d portal.Deps) *portal.Site {
 		ID: ID, Host: Host, Name: "ameli", Theme: "site-ameli", Icon: "ameli.svg",
 		Pages: pages, Routes: append(s.routes(), s.identity.Routes()...),
 		Backchannel: s.identity.Backchannel(), Client: &client, Identity: s.identity,
-		Facts: facts(),
+		Facts:   facts(),
+		Effects: map[string]sandbox.Effect{EffectConditions: portal.EffectOf(askConditions), EffectCounter: portal.EffectOf(atCounter)},
 		Files: map[string]portal.FileMaker{
 			KindAttestation: drawAttestation, KindStatement: drawStatement, KindAllowances: drawAllowances, KindC2S: drawC2S, KindCertificate: drawCertificate,
 		},
@@ -116,6 +120,8 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "POST /identite/{id}", Handler: s.identityLogin},
 		{Pattern: "POST /identite/{id}/annuler", Handler: s.identityCancel},
 		{Pattern: "GET /compte", Handler: member(s.account)},
+		{Pattern: "GET /conditions", Handler: entered(s.conditionsPage)},
+		{Pattern: "POST /conditions", Handler: entered(s.conditionsAnswer)},
 		{Pattern: "GET /paiements", Handler: member(s.payments)},
 		{Pattern: "GET /remboursements", Handler: member(s.refunds)},
 		{Pattern: "GET /attestation", Handler: member(s.attestationPage)},

@@ -1,6 +1,8 @@
 package ameli
 
 import (
+	"time"
+
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
@@ -19,6 +21,8 @@ type detailsPage struct {
 	Card, Serial string // what the card is, the last digits of its number
 	IBAN, Owner  string // the last characters, and whose it is said to be
 	ByPost       bool
+	Chosen       time.Time // when the way statements come was chosen
+	Registered   string    // how registered letters come; empty: never asked
 	Dependants   []Dependant
 }
 
@@ -28,7 +32,7 @@ func (s *service) details(v *portal.Visit, h holder) error {
 		Email: masked(h.account.Email), Mobile: maskedMobile(h.account.Mobile), Since: h.insured,
 		OldEmail: emailIsOld(h.insured, v.Now()),
 		Card:     cardLabels[h.record.Card.State], Serial: last(h.record.Card.Serial, 3), IBAN: last(h.record.IBAN, 4), Owner: h.record.Owner,
-		ByPost: h.record.ByPost, Dependants: h.insured.Dependants,
+		ByPost: h.record.ByPost, Chosen: h.record.Choice, Registered: h.record.Registered, Dependants: h.insured.Dependants,
 	}
 	if asked, ok := sandbox.Get[emailRequest](v.Tx, emailKey(h.account.ID)); ok && v.Now().Before(asked.Expires) {
 		page.Pending = masked(asked.Email)

@@ -111,16 +111,16 @@ func (s *service) emailConfirm(v *portal.Visit) error {
 	v.Put(insuredKey(account.ID), insured)
 	v.Delete(emailKey(account.ID))
 	witnessEmail(v, FactEmailChanged, account.Person, asked.Email)
-	tellOldAddress(v, old)
+	tellOldAddress(v.Tx, old)
 	return v.Redirect("/courriel-confirme")
 }
 
 // tellOldAddress warns the address that is left, in case somebody else did it.
-func tellOldAddress(v *portal.Visit, old string) {
+func tellOldAddress(tx *sandbox.Tx, old string) {
 	if old == "" {
 		return
 	}
-	portal.SendMail(v.Tx, portal.Mail{
+	portal.SendMail(tx, portal.Mail{
 		To: old, From: sender, FromName: senderName, Subject: portal.Mark + " L’adresse de votre compte ameli a changé",
 		Body: []string{"Bonjour,", "Les messages de votre compte ameli iront désormais à une autre adresse.", "Si ce changement ne vient pas de vous, appelez le " + Line + "."},
 	})
@@ -144,6 +144,11 @@ func (s *service) emailConfirmed(v *portal.Visit) error {
 // address: that is enough to see a helper's own.
 func witnessEmail(v *portal.Visit, fact portal.Fact, person, email string) {
 	_, domain, _ := strings.Cut(email, "@")
-	box, _ := sandbox.Get[portal.Mailbox](v.Tx, "courriel/boite/"+email)
-	v.Witness(fact, "personne", person, "domaine", domain, "boite_de", box.Owner)
+	v.Witness(fact, "personne", person, "domaine", domain, "boite_de", boxOwner(v.Tx, email))
+}
+
+// boxOwner is who opens a mailbox of the world, "" for one that nobody keeps.
+func boxOwner(tx *sandbox.Tx, email string) string {
+	box, _ := sandbox.Get[portal.Mailbox](tx, "courriel/boite/"+email)
+	return box.Owner
 }

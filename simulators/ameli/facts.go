@@ -34,7 +34,9 @@ const (
 	FactCardHeld    portal.Fact = "ameli.carte.recue"                // personne
 	FactCardFound   portal.Fact = "ameli.carte.retrouvee"            // personne, issue
 	FactC2S         portal.Fact = "ameli.c2s.decidee"                // personne, issue
-	FactAddress     portal.Fact = "ameli.adresse.modifiee"           // personne
+	FactAddress     portal.Fact = "ameli.adresse.modifiee"           // personne, juste (oui: letters reach her there)
+	FactConditions  portal.Fact = "ameli.conditions.acceptees"       // personne, recommandes (en_ligne, papier)
+	FactCounter     portal.Fact = "ameli.accueil.mise_a_jour"        // personne
 	FactRIB         portal.Fact = "ameli.rib.modifie"                // personne, compte_de
 	FactRIBRefused  portal.Fact = "ameli.rib.rejete"                 // personne, compte_de
 	FactBirth       portal.Fact = "ameli.naissance.enregistree"      // personne
@@ -72,6 +74,8 @@ func facts() map[portal.Fact]string {
 		FactCardHeld:     "Nouvelle carte Vitale reçue",
 		FactCardFound:    "Carte Vitale retrouvée, déclarée à ameli",
 		FactC2S:          "Complémentaire santé solidaire : décision rendue",
+		FactConditions:   "Nouvelles conditions d’ameli acceptées, recommandés choisis",
+		FactCounter:      "Accueil de la CPAM : coordonnées mises à jour, pièce d’identité à l’appui",
 		FactAddress:      "Adresse postale d’ameli mise à jour",
 		FactRIB:          "Coordonnées bancaires d’ameli mises à jour",
 		FactRIBRefused:   "Coordonnées bancaires rejetées par la banque",

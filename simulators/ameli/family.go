@@ -37,7 +37,11 @@ func putAddress(c *demarche.Case) {
 	r := cardRecord(c)
 	r.Address = insured.Address
 	putRecord(c.Tx, r)
-	c.Emit(string(FactAddress), "personne", c.Person.ID)
+	right := "non"
+	if livesIn(insured.Address, c.Person) {
+		right = "oui"
+	}
+	c.Emit(string(FactAddress), "personne", c.Person.ID, "juste", right)
 }
 
 func childIsNew(c *demarche.Case) []demarche.Problem {

@@ -16,6 +16,10 @@ const (
 // viaPassword is how a session opened by this door says so.
 const viaPassword = "mot_de_passe"
 
+// viaApp is how a situation says that a login came from the application of a
+// phone.
+const viaApp = "application"
+
 func (s *service) home(v *portal.Visit) error {
 	_, logged := v.Session()
 	return v.Render("accueil.html", "Votre assurance maladie", homePage{Logged: logged})

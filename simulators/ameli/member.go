@@ -24,11 +24,14 @@ type frame struct {
 func (h holder) frame(section string) frame { return frame{Name: h.person.Name(), Section: section} }
 
 // member guards the pages of the account: without a login, it sends to the door;
-// before the end of a first login, back to it.
+// before the end of a first login, back to it; to new terms, while they wait.
 func member(handle func(*portal.Visit, holder) error) portal.Handler {
 	return entered(func(v *portal.Visit, h holder) error {
 		if h.account.State == stateFirst {
 			return v.Redirect("/premiere-connexion")
+		}
+		if mustAccept(v, h) {
+			return v.Redirect("/conditions")
 		}
 		return handle(v, h)
 	})

@@ -2,7 +2,7 @@ package ameli
 
 import (
 	"net/http"
-	"slices"
+	"strings"
 	"time"
 
 	"demarcheablanc/internal/sandbox"
@@ -53,11 +53,20 @@ func sendProvisional(tx *sandbox.Tx, p portal.Person, way string) (arrives time.
 // write posts a letter to the address on file, which is not always where people
 // live: the letter is then lost.
 func write(tx *sandbox.Tx, p portal.Person, arrives time.Time, object string, body ...string) {
-	if !slices.Equal(addressOf(tx, p), p.Address) {
+	if !livesIn(addressOf(tx, p), p) {
 		tx.Emit(string(FactLetterLost), "personne", p.ID, "objet", object)
 		return
 	}
 	tx.Schedule(arrives, portal.EffectLetter, portal.Letter{To: p.ID, From: institution, Object: portal.Mark + " " + object, Body: body})
+}
+
+// livesIn compares an address with where somebody lives, as a postman would:
+// without accents, capitals or commas.
+func livesIn(lines []string, p portal.Person) bool {
+	plain := func(lines []string) string {
+		return strings.NewReplacer(",", "", ".", "").Replace(plainName(strings.Join(lines, " ")))
+	}
+	return plain(lines) == plain(p.Address)
 }
 
 // mobileOf is the mobile that the caisse has.

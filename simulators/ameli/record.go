@@ -27,6 +27,8 @@ type Record struct {
 	ByPost  bool      `json:"releves_papier,omitempty"`
 	Choice  time.Time `json:"releves_depuis,omitzero"` // when the way statements come was chosen
 	Truth   Truth     `json:"verite"`
+	// Registered is how registered letters come, once asked: "en_ligne" or "papier".
+	Registered string `json:"recommandes,omitempty"`
 }
 
 // The states of a Vitale card.

@@ -107,6 +107,9 @@ func lineOpen(at time.Time) bool {
 // viaLabel says a way of access in plain words.
 func viaLabel(via string) string {
 	way, from, _ := strings.Cut(via, ":")
+	if way == viaApp {
+		return "Application mobile, numéro et mot de passe"
+	}
 	if way != "franceconnect" {
 		return "Numéro de sécurité sociale et mot de passe"
 	}

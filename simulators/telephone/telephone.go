@@ -45,6 +45,8 @@ const (
 	FactThread   portal.Fact = "sms.conversation.ouverte" // de, poste_numero
 	FactSent     portal.Fact = "sms.envoye"               // a, poste_numero
 	FactLink     portal.Fact = "sms.lien.suivi"           // de, hote, poste_numero
+	// FactForwarded: somebody passed on a message that had come to her.
+	FactForwarded portal.Fact = "sms.transfere" // de, poste_numero
 )
 
 //go:embed all:pages
@@ -102,15 +104,16 @@ func (c calls) site() *portal.Site {
 			{Pattern: "POST /raccrocher", Handler: onPhone(hangUp)},
 		},
 		Facts: map[portal.Fact]string{
-			FactDialed:   "Appel passé",
-			FactAnswered: "Appel pris",
-			FactRefused:  "Appel refusé",
-			FactEnded:    "Appel terminé",
-			FactKey:      "Touche du téléphone",
-			FactTold:     "Code dit à voix haute au téléphone",
+			FactDialed:    "Appel passé",
+			FactAnswered:  "Appel pris",
+			FactRefused:   "Appel refusé",
+			FactEnded:     "Appel terminé",
+			FactKey:       "Touche du téléphone",
+			FactForwarded: "SMS d’une autre personne transféré à ce téléphone",
+			FactTold:      "Code dit à voix haute au téléphone",
 		},
 		Badge:   missedCalls,
-		Effects: map[string]sandbox.Effect{effectQueue: c.queueEnds},
+		Effects: map[string]sandbox.Effect{effectQueue: c.queueEnds, EffectForward: portal.EffectOf(forward)},
 		Seed:    seed,
 	}
 }
