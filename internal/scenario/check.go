@@ -40,6 +40,9 @@ func (lib *Library) check(c *Compiled, folder string) error {
 	if c.Begins.Days != workdays && c.Begins.Days != "tous" {
 		say("« debut: jours: %s » : écrivez « ouvres » ou « tous »", c.Begins.Days)
 	}
+	if _, err := time.Parse(time.DateOnly, c.Begins.Date); c.Begins.Date != "" && err != nil {
+		say("« debut: date: %s » : écrivez la date comme 2026-05-20", c.Begins.Date)
+	}
 	if c.Begins.Day < 0 || c.Begins.Day > 28 {
 		say("« debut: jour: %d » : écrivez un jour du mois, de 1 à 28", c.Begins.Day)
 	}

@@ -41,6 +41,7 @@ type Begin struct {
 	Days string `yaml:"jours"` // "ouvres": the launch's day, or the next Monday; "tous"
 	Hour string `yaml:"heure"` // "16:25"
 	Day  int    `yaml:"jour"`  // of the launch's month, 1 to 28: the 15th for an actualisation; 0: the launch's own
+	Date string `yaml:"date"`  // AAAA-MM-JJ, whatever the launch's: a campaign whose figures are known
 }
 
 // Cards are what each role reads.

@@ -219,6 +219,13 @@ func TestAVariantChangesWhatItSays(t *testing.T) {
 	name, err := starts.Name("essai", "dur", time.Date(2026, 10, 3, 9, 0, 0, 0, frtext.Paris))
 	require.NoError(t, err)
 	require.Equal(t, "essai/dur@2026-10-15T08:00:00+02:00", name)
+	fixed, err := load(t, strings.Replace(text, "jour: 15", `date: "2026-05-20"`, 1))
+	require.NoError(t, err)
+	name, err = (&scenario.Starts{Library: fixed}).Name("essai", "dur", time.Date(2026, 10, 3, 9, 0, 0, 0, frtext.Paris))
+	require.NoError(t, err)
+	require.Equal(t, "essai/dur@2026-05-20T08:00:00+02:00", name)
+	name, err = starts.Name("essai", "dur", time.Date(2026, 10, 3, 9, 0, 0, 0, frtext.Paris))
+	require.NoError(t, err)
 	engine := sandbox.NewEngine(store.Memory(), func() time.Time { return time.Date(2026, 10, 3, 9, 0, 0, 0, frtext.Paris) }, starts.Start, lib.Effects())
 	engine.React = lib.React
 	box, err := engine.Create(context.Background(), sandbox.New{ID: "b", Kind: "bac", Start: name, Running: true})

@@ -45,7 +45,9 @@ func (b Begin) first(now time.Time) time.Time {
 			day = day.AddDate(0, 0, 1)
 		}
 	}
-	if b.Day > 0 {
+	if fixed, err := time.ParseInLocation(time.DateOnly, b.Date, frtext.Paris); err == nil {
+		day = fixed
+	} else if b.Day > 0 {
 		day = time.Date(day.Year(), day.Month(), b.Day, 0, 0, 0, 0, frtext.Paris)
 	}
 	hour, minute := b.clock()
