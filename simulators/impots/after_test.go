@@ -150,7 +150,7 @@ func TestMessagesAreAnswered(t *testing.T) {
 		"delai": "six mensualités", "remise": "vous est remise", "explication": "jointe au dossier", "reclamation": "six mois", "situation": "mise à jour", "autre": "sur rendez-vous",
 	} {
 		w := world(t, paris(2026, time.June, 1, 9, 30), karimSeed)
-		b := karimAt(w).Get(site + "/messages").See("Aucun message reçu", "Aucun message envoyé")
+		b := karimAt(w).Get(site+"/messages").See("Aucun message reçu", "Aucun message envoyé")
 		send(b, "message", "Envoyer", map[string]string{"sujet": subject, "texte": "Bonjour, voici ma question."}).See("Message envoyé")
 		w.Wait(3 * 24 * time.Hour)
 		karimAt(w).Get(site+"/messages").See(answer, "voici ma question")

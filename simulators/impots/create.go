@@ -57,13 +57,35 @@ func create(v *portal.Visit) error {
 	if !ok || taxpayer.Access == "" || taxpayer.Access != access || householdOf(v.Tx, person.ID).Reference != reference {
 		return refuseCreation(v, tries)
 	}
-	if account, exists := accountFor(v.Tx, person.ID); exists && account.State != stateNew {
-		v.Witness(FactCreationRefused, "personne", person.ID, "cause", "espace existant")
-		return v.Stop(http.StatusConflict, "Vous avez déjà un espace", "Un espace existe pour ce numéro fiscal. Inutile d’en créer un autre : si le mot de passe est perdu, il se change en quelques minutes.", "/motdepasse", "J’ai oublié mon mot de passe")
-	}
 	v.Delete(attemptsKey(v.Device))
 	v.Remember(rememberedCreation, person.ID+" "+v.Now().Format(timeLayout))
+	if account, exists := accountFor(v.Tx, person.ID); exists && account.State != stateNew {
+		v.Witness(FactCreationRefused, "personne", person.ID, "cause", "espace existant")
+		return v.Redirect("/creer/existe")
+	}
 	v.Witness(FactCreationBegun, "personne", person.ID)
+	return v.Redirect("/creer/coordonnees")
+}
+
+type existingPage struct{ To string }
+
+// existing says that there is a space already: a lost password is changed by
+// mail. Only a lost mailbox is a reason to make it again.
+func existing(v *portal.Visit) error {
+	person, ok := creating(v)
+	account, exists := accountFor(v.Tx, person.ID)
+	if !ok || !exists {
+		return v.Redirect("/creer")
+	}
+	return v.Render("creer-existe.html", "Vous avez déjà un espace", existingPage{mask(account.Email)})
+}
+
+func again(v *portal.Visit) error {
+	person, ok := creating(v)
+	if !ok {
+		return v.Redirect("/creer")
+	}
+	v.Witness(FactCreationBegun, "personne", person.ID, "reprise", yes)
 	return v.Redirect("/creer/coordonnees")
 }
 
@@ -178,101 +200,4 @@ func checkStrength(v *portal.Visit, field string) {
 	if kinds < 3 {
 		v.Problem(field, "Il faut au moins une minuscule, une majuscule et un chiffre, et huit caractères en tout.")
 	}
-}
-
-func (s *service) mailActivation(v *portal.Visit, account portal.Account) {
-	token := s.activation.AskRecovery(v, account, purposeActivate)
-	portal.SendMail(v.Tx, portal.Mail{
-		To: account.Email, From: sender, FromName: "Impôts", Subject: portal.Mark + " Activez votre espace particulier",
-		Body: []string{
-			"Bonjour,", "Votre espace est presque prêt. Ouvrez le lien ci-dessous pour l’activer.",
-			"Il sert une fois, pendant 8 heures : jusqu’au " + frtext.DateTime(v.Now().Add(activationLife)) + ". Après, il faudra recommencer la création.",
-		},
-		Links: []portal.Link{{Text: "Activer mon espace", URL: "https://" + Host + "/creer/activer/" + token}},
-	})
-}
-
-type sentPage struct{ To string }
-
-func createSent(v *portal.Visit) error {
-	return v.Render("creer-envoye.html", "Il reste à activer votre espace", sentPage{mask(v.Remembered("envoye"))})
-}
-
-// toActivate finds the space behind a link, or draws why it cannot serve.
-func (s *service) toActivate(v *portal.Visit) (account portal.Account, stopped bool, err error) {
-	account, late, ok := s.activation.Recovery(v, v.Path("jeton"), purposeActivate)
-	switch {
-	case ok:
-		return account, false, nil
-	case late:
-		v.Witness(portal.FactRecoveryLate, "site", ID)
-		return account, true, v.Stop(http.StatusGone, "Ce lien n’est plus valable", "Il servait pendant 8 heures. Recommencez la création : vos trois numéros n’ont pas changé.", "/creer", "Recommencer la création")
-	}
-	return account, true, v.Stop(http.StatusGone, "Ce lien ne peut plus servir", "Il a déjà servi, ou l’adresse n’est pas complète. Si votre espace est actif, connectez-vous.", "/connexion", "Me connecter")
-}
-
-func (s *service) activatePage(v *portal.Visit) error {
-	account, stopped, err := s.toActivate(v)
-	if stopped {
-		return err
-	}
-	p, _ := portal.PersonOf(v.Tx, account.Person)
-	return v.Render("creer-activer.html", "Activer mon espace particulier", activatePage{v.Path("jeton"), p.Name()})
-}
-
-type activatePage struct{ Token, Name string }
-
-func (s *service) activate(v *portal.Visit) error {
-	account, stopped, err := s.toActivate(v)
-	if stopped {
-		return err
-	}
-	s.activation.UseRecovery(v, v.Path("jeton"))
-	account.State = ""
-	portal.PutAccount(v.Tx, account)
-	v.Witness(FactSpaceActivated, "personne", account.Person)
-	return v.Redirect("/creer/actif")
-}
-
-func activated(v *portal.Visit) error {
-	return v.Render("creer-actif.html", "Votre espace est actif", nil)
-}
-
-// letterAfter is how long the numbers take by post.
-const letterAfter = 7 * 24 * time.Hour
-
-func withoutPage(v *portal.Visit) error {
-	return v.Render("sans-numero.html", "Je n’ai pas ces numéros", nil)
-}
-
-// without sends a letter with the numbers to the home of whoever is known, and
-// tells nobody whether it did.
-func without(v *portal.Visit) error {
-	name := v.Value("nom")
-	if name == "" {
-		v.Problem("nom", "Saisissez le nom de famille.")
-	}
-	birth, _ := readBirth(v, "naissance")
-	if v.Refused() {
-		return withoutPage(v)
-	}
-	if p, ok := portal.PersonWith(v.Tx, func(p portal.Person) bool { return p.BirthDate == birth && sameName(name, p) && p.TaxNumber != "" }); ok {
-		t, _ := sandbox.Get[Taxpayer](v.Tx, taxpayerKey(p.ID))
-		v.Witness(FactNumbersAsked, "personne", p.ID)
-		v.Schedule(v.Now().Add(letterAfter), portal.EffectLetter, portal.Letter{To: p.ID, From: "Impôts", Object: "Vos identifiants", Body: []string{
-			"Bonjour,", "Numéro fiscal : " + spaced(portal.Digits(p.TaxNumber)) + ".", accessLine(t.Access), "Gardez cette lettre : elle permet de créer votre espace.",
-		}})
-	}
-	return v.Redirect("/creer/sans-numero/demande")
-}
-
-func accessLine(access string) string {
-	if access == "" {
-		return "Le numéro d’accès en ligne sera sur votre prochaine déclaration."
-	}
-	return "Numéro d’accès en ligne : " + access + "."
-}
-
-func withoutSent(v *portal.Visit) error {
-	return v.Render("sans-numero-demande.html", "Votre demande est partie", nil)
 }

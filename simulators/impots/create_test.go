@@ -52,7 +52,18 @@ func TestASpaceIsMadeWithThreeNumbersAndAMail(t *testing.T) {
 	w.MustSee(impots.FactSpaceActivated, "personne", "lucas")
 	b.Get(activation(w)).Status(410).See("Il a déjà servi")
 	login(b, lucasNumber, lucasSecret).See("Mon espace particulier", "Déclarez vos revenus de 2025")
-	identifiers(b, lucasNumber, "4821907", "0").Status(409).See("Vous avez déjà un espace")
+	b.Click("Se déconnecter")
+	identifiers(b, lucasNumber, "4821907", "0").See("Vous avez déjà un espace", "l****.m****@messagerie.example", "J’ai oublié mon mot de passe")
+	w.MustSee(impots.FactCreationRefused, "cause", "espace existant")
+
+	// The mailbox is lost: the space is made again, at another address.
+	b.Click("Donner une autre adresse")
+	contact(b, hisMail, hisMail, "Pie-Bavarde3", "Pie-Bavarde3").See("Il reste à activer")
+	w.MustSee(impots.FactSpaceCreated, "personne", "lucas", "boite_de", "karim")
+	login(b, lucasNumber, "Pie-Bavarde3").Status(422).See("pas encore actif")
+	b.Get(mailTo(w, hisMail, "Activez votre espace").Links[0].URL).Click("Activer mon espace").See("Votre espace est actif")
+	w.On("tel-lucas", "aide").Get(site + "/creer/existe").See("Créer mon espace particulier")
+	w.On("tel-lucas", "aide").Post(site+"/creer/existe", nil).See("Créer mon espace particulier")
 }
 
 func TestTheThreeNumbersGoTogether(t *testing.T) {
@@ -173,4 +184,19 @@ func TestTheCodeComesBackAfterSixMonthsAndDidNotExistBefore2025(t *testing.T) {
 	b.Get(site+"/connexion").Fill("Numéro fiscal", hisNumber).Fill("Mot de passe", hisSecret).Click("Se connecter").See("Ce navigateur n’est pas connu")
 	w.Do(func(tx *sandbox.Tx) { tx.Put(portal.SettingsKey, portal.Settings{Era: "2022"}) })
 	b.Get(site+"/connexion").Fill("Numéro fiscal", hisNumber).Fill("Mot de passe", hisSecret).Click("Se connecter").See("Mon espace particulier")
+}
+
+// byFranceConnect comes from a page of the site, with Karim's own account.
+func byFranceConnect(b *portaltest.Browser) *portaltest.Browser {
+	b.Click("Impôts").Fill("Numéro fiscal", hisNumber).Fill("Mot de passe", hisSecret).Click("Continuer vers FranceConnect")
+	return b.Click("Continuer sur")
+}
+
+func TestFranceConnectLetsInWithoutACode(t *testing.T) {
+	w := world(t, paris(2026, time.May, 20, 9, 30), strings.Replace(karimSeed, "  navigateurs: [pc-epn]\n", "", 1))
+	b := byFranceConnect(w.On("pc-epn", "aide").Get(site + "/connexion").Click("S’identifier avec FranceConnect"))
+	b.See("Mon espace particulier", "Karim LORIOT")
+	w.MustSee(portal.FactSessionOpen, "site", "impots", "via", "franceconnect")
+	w.MustNotSee(impots.FactCodeSent)
+	b.Get(site + "/franceconnect/retour").Status(403).See("La connexion n’a pas abouti")
 }

@@ -99,6 +99,8 @@ func (s *service) routes() []portal.Route {
 
 		{Pattern: "GET /creer", Handler: createPage},
 		{Pattern: "POST /creer", Handler: create},
+		{Pattern: "GET /creer/existe", Handler: existing},
+		{Pattern: "POST /creer/existe", Handler: again},
 		{Pattern: "GET /creer/coordonnees", Handler: contactForm},
 		{Pattern: "POST /creer/coordonnees", Handler: s.contact},
 		{Pattern: "GET /creer/envoye", Handler: createSent},

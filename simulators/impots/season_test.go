@@ -12,6 +12,7 @@ import (
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/simulators/franceconnect"
 	"demarcheablanc/simulators/impots"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/demarche"
@@ -46,7 +47,7 @@ func world(t *testing.T, t0 time.Time, text string) *portaltest.World {
 	t.Helper()
 	deps := portaltest.Deps(t)
 	s := impots.New(deps)
-	require.NoError(t, deps.Network.Connect(s))
+	require.NoError(t, deps.Network.Connect(s, franceconnect.New(deps)))
 	var planned []func(*sandbox.Tx)
 	docs, err := s.Seed(portal.SeedInput{
 		Decode: func(into any) error { return yaml.NewDecoder(strings.NewReader(text), yaml.Strict()).Decode(into) },

@@ -19,6 +19,7 @@ const (
 	herNumber  = "9900000005469"
 	hisNumber  = "9900000018482"
 	herMail    = "samia.loriot@messagerie.example"
+	hisMail    = "karim.loriot@messagerie.example"
 	hisSecret  = "Garage-Bleu7"
 	newSecret  = "Tisane-Verte3"
 	sampleSeed = `
