@@ -72,8 +72,10 @@ const askedSeed = `
 func TestTheDocumentAskedIsReadByAnAgent(t *testing.T) {
 	computer := portal.Device{ID: "pc-epn", Kind: portal.Computer, Seats: []string{"aidant", "aide"}, Hand: "aide"}
 	for i, f := range []portal.File{
-		{Name: "bail.heic", Format: "heic", Shows: "bail"}, {Name: "bail.jpg", Format: "jpg", Shows: "bail", Flaw: portal.FlawCut},
-		{Name: "rib.pdf", Shows: "rib"}, {Name: "bon.pdf", Shows: "bail"},
+		{Name: "bail.heic", Format: "heic", Shows: "bail"},
+		{Name: "bail.jpg", Format: "jpg", Shows: "bail", Flaw: portal.FlawCut},
+		{Name: "rib.pdf", Shows: "rib"},
+		{Name: "bon.pdf", Shows: "bail"},
 	} {
 		computer.Downloads = append(computer.Downloads, portal.Download{ID: i + 1, File: f})
 	}

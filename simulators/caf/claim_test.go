@@ -177,7 +177,6 @@ func TestWhatCannotChange(t *testing.T) {
 	w := open(t, nadiaSeed, nil)
 	change(w, "separation", "01/10/2026").Status(422)
 	w.On("pc-epn", "aide").Get(home+"/demarches/changement").Click("Reprendre").Post("/demarches/changement/quoi", form("quoi", "emploi", "date", "31/12/2026")).Status(422).See("pas encore passée")
-
 }
 
 func TestAnAccountInSomebodyElsesNameIsNotPaid(t *testing.T) {

@@ -68,6 +68,7 @@ func TestDeclaredRightIsPaidOnTheFifth(t *testing.T) {
 	w.Wait(day)
 	w.MustSee(demarche.FactStage, "issue", "Tout concorde")
 	w.MustNotSee(caf.FactGap)
+	login(w).Get(home+"/paiements").See("Pourquoi ce montant", "Montant forfaitaire pour 3 personnes", "485,52")
 	before := len(paid(w, "nadia"))
 	w.Wait(19 * day) // 4 November
 	require.Len(t, paid(w, "nadia"), before)

@@ -111,7 +111,9 @@ func weak(typed string) string {
 		name string
 		is   func(rune) bool
 	}{
-		{"une majuscule", unicode.IsUpper}, {"une minuscule", unicode.IsLower}, {"un chiffre", unicode.IsDigit},
+		{"une majuscule", unicode.IsUpper},
+		{"une minuscule", unicode.IsLower},
+		{"un chiffre", unicode.IsDigit},
 		{"un signe, comme ! ou -", func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }},
 	} {
 		if !strings.ContainsFunc(typed, kind.is) {

@@ -1,6 +1,7 @@
 package caf
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/caf/droits"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/calcul"
 	"demarcheablanc/simulators/portal/demarche"
 )
 
@@ -86,7 +88,7 @@ type declareAlert struct {
 
 func (s *service) accountPage(v *portal.Visit, h holder) error {
 	f := h.folder
-	page := accountPage{frame: h.frame("compte"), Number: f.Number, Delay: f.Delay, Letters: len(f.Messages)}
+	page := accountPage{frame: h.frame("compte"), Number: f.Number, Delay: f.Delay, Letters: len(lettersOf(v.Tx, f))}
 	if f.Due > 0 && droits.MonthOf(v.Now()) >= f.Due && !wasDeclared(v.Tx, h.person.ID, f.Due) {
 		page.Declare = &declareAlert{quarterText(droits.ReferenceQuarter(f.Due)), (f.Due + 1).First().AddDate(0, 0, -1), droits.MonthOf(v.Now()) > f.Due}
 	}
@@ -133,6 +135,7 @@ type paymentsPage struct {
 	Next     time.Time
 	Expected []expected
 	Total    int64
+	Why      []calcul.Why
 }
 
 // expected is one amount of the next payday.
@@ -150,9 +153,6 @@ func (s *service) paymentsPage(v *portal.Visit, h holder) error {
 	slices.Reverse(paid)
 	page := paymentsPage{frame: h.frame("paiements"), Lines: paid[:min(len(paid), mostPayments)], Next: nextPayday(v.Now())}
 	month := droits.MonthOf(page.Next) - 1
-	if page.Next.Month() == (month).First().Month() { // a payday moved before its month's 5th stays in the next month
-		month--
-	}
 	f := h.folder
 	f.carry(month)
 	e := f.entitled(month)
@@ -162,7 +162,23 @@ func (s *service) paymentsPage(v *portal.Visit, h holder) error {
 			page.Total += int64(left)
 		}
 	}
+	page.Why = s.why(f, month)
 	return v.Render("paiements.html", "Mes paiements", page)
+}
+
+// why explains a month's rights from the declaration that opened them; nothing
+// where another reason has changed them since.
+func (d *desk) why(f Folder, m droits.Month) []calcul.Why {
+	for _, made := range f.Declarations {
+		if m < made.Month || m > made.Month+2 {
+			continue
+		}
+		due, whys := d.due(f, basis{resources: made.Resources, month: made.Month})
+		if maps.Equal(due, f.entitled(m).Due) {
+			return whys
+		}
+	}
+	return nil
 }
 
 // request is one démarche sent or begun.
@@ -214,13 +230,18 @@ type lettersPage struct {
 
 // lettersPage shows what the Caf wrote, on paper or not, and what was answered.
 func (s *service) lettersPage(v *portal.Visit, h holder) error {
-	all := slices.Clone(h.folder.Messages)
-	prefix := "courrier/" + h.person.ID + "/"
-	for _, key := range v.Keys(prefix) {
-		if l, ok := sandbox.Get[portal.Letter](v.Tx, key); ok && strings.HasPrefix(l.From, "Caf ") {
+	all := lettersOf(v.Tx, h.folder)
+	return v.Render("courriers.html", "Mes courriers", lettersPage{h.frame("courriers"), all})
+}
+
+// lettersOf lists messages and letters by post, the last first.
+func lettersOf(tx *sandbox.Tx, f Folder) []Message {
+	all := slices.Clone(f.Messages)
+	for _, key := range tx.Keys("courrier/" + f.Person + "/") {
+		if l, ok := sandbox.Get[portal.Letter](tx, key); ok && strings.HasPrefix(l.From, "Caf ") {
 			all = append(all, Message{At: l.At, Subject: strings.TrimPrefix(l.Object, portal.Mark+" "), Text: l.Body})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Message) int { return b.At.Compare(a.At) })
-	return v.Render("courriers.html", "Mes courriers", lettersPage{h.frame("courriers"), all})
+	return all
 }

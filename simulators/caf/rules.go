@@ -120,11 +120,18 @@ func decimal(c calcul.Cents) string { return fmt.Sprintf("%d.%02d", c/100, c%100
 
 // fields are the kinds of income by the name of their field.
 var fields = []struct{ id, kind, name string }{
-	{"salaire", string(droits.Salary), "Salaire"}, {"chomage", string(droits.Unemployment), "Chômage"}, {"maladie", kindSick, "Indemnités journalières"},
-	{"retraite", string(droits.Retirement), "Retraite"}, {"invalidite", string(droits.Disability), "Pension d’invalidité"},
-	{"independant", string(droits.SelfEmployment), "Revenus d’indépendant"}, {"stage", string(droits.Training), "Stage rémunéré"},
-	{"pension_alimentaire", string(droits.AlimonyReceived), "Pension alimentaire reçue"}, {"aide", string(droits.RegularHelp), "Aide régulière de proches"},
-	{"placements", string(droits.Capital), "Placements"}, {"loyers", string(droits.Rents), "Loyers reçus"}, {"gains", string(droits.ExceptionalGains), "Gains exceptionnels"},
+	{"salaire", string(droits.Salary), "Salaire"},
+	{"chomage", string(droits.Unemployment), "Chômage"},
+	{"maladie", kindSick, "Indemnités journalières"},
+	{"retraite", string(droits.Retirement), "Retraite"},
+	{"invalidite", string(droits.Disability), "Pension d’invalidité"},
+	{"independant", string(droits.SelfEmployment), "Revenus d’indépendant"},
+	{"stage", string(droits.Training), "Stage rémunéré"},
+	{"pension_alimentaire", string(droits.AlimonyReceived), "Pension alimentaire reçue"},
+	{"aide", string(droits.RegularHelp), "Aide régulière de proches"},
+	{"placements", string(droits.Capital), "Placements"},
+	{"loyers", string(droits.Rents), "Loyers reçus"},
+	{"gains", string(droits.ExceptionalGains), "Gains exceptionnels"},
 	{"hors_france", "etranger", "Revenus de l’étranger"},
 }
 
