@@ -39,7 +39,7 @@ func newLand(t *testing.T) land {
 	require.NoError(t, err)
 	static, err := fs.Sub(demarcheablanc.Static, "static")
 	require.NoError(t, err)
-	library, err := scenario.Load(situations, deps.Network, map[portal.Fact]string{"outil.memo.remis": "Mémo remis"})
+	library, err := scenario.Load(situations, deps.Network, map[portal.Fact]string{"outil.memo.remis": "Mémo remis", "outil.orientation": "Lieu indiqué", "jeu.deplacement": "Déplacement"})
 	require.NoError(t, err)
 	return land{deps.Network, library, situations, portaltest.Contract{Network: deps.Network, Static: static}, map[string]int{}}
 }

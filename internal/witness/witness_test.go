@@ -19,7 +19,7 @@ func TestWitnessPaths(t *testing.T) {
 	require.NoError(t, simulators.All(deps))
 	files, err := fs.Sub(demarcheablanc.Scenarios, "scenarios")
 	require.NoError(t, err)
-	library, err := scenario.Load(files, deps.Network, map[portal.Fact]string{"outil.memo.remis": "x"})
+	library, err := scenario.Load(files, deps.Network, map[portal.Fact]string{"outil.memo.remis": "x", "outil.orientation": "x", "jeu.deplacement": "x"})
 	require.NoError(t, err)
 	for _, s := range library.Situations() {
 		paths, err := witness.Paths(files, s.ID)

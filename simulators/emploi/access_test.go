@@ -73,7 +73,7 @@ func TestTheKeypadOf2019(t *testing.T) {
 	for _, digit := range "111111" {
 		b.Click(string(digit))
 	}
-	b.Fill("Code postal", "00900").Click("Valider").Status(422).See("2 essais")
+	b.Fill("Code postal", "00900").Click("Valider").Status(422).See("4 essais")
 	for _, digit := range "480913" {
 		b.Click(string(digit))
 	}

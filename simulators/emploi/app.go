@@ -90,7 +90,7 @@ func appLogin(v *portal.Visit) error {
 		v.Forget(fieldSecret)
 		return v.Render("connexion.html", "Ouvrir mon espace", nil)
 	}
-	after, outcome := judge(v, account, account.Secret)
+	after, outcome := judge(v, account)
 	switch outcome {
 	case portal.Opened:
 		v.Put(installedKey(v.Device), installed{Person: after.Person})

@@ -84,15 +84,27 @@ func TestTheLineTakesDaysAndEndsNothingByMistake(t *testing.T) {
 	w.MustSee(emploi.FactDeclared, "recherche", "non", "par", "telephone")
 }
 
-func TestOneLockoutWhateverTheDoor(t *testing.T) {
+// Who lost the password still has the telephone, and the other way round.
+func TestEachKeyHasItsOwnLockout(t *testing.T) {
 	w := open(t, paulSeed)
-	dial(w).key("12#").hear("aucun dossier").key("0000013#").key("111111#").hear("2 essais restent").key("222222#").hear("1 essai reste").key("333333#").hear("bloqué 24 heures")
+	p := dial(w).key("12#").hear("aucun dossier").key("0000013#")
+	for _, left := range []string{"4 essais restent", "3 essais restent", "2 essais restent", "1 essai reste"} {
+		p.key("111111#").hear(left)
+	}
+	p.key("111111#").hear("bloqué 24 heures")
 	w.MustSee(portal.FactLocked, "personne", "paul")
-	login(w).Status(423).See("bloqué jusqu’au vendredi 16 octobre 2026", "3949")
-	p := dial(w).key("00000000013#", "480913#").hear("bloqué jusqu’au")
+	p = dial(w).key("00000000013#", "480913#").hear("bloqué jusqu’au")
 	require.True(t, p.last.End)
+	login(w).See("Bonjour Paul")
 	w.Wait(25 * hour)
 	known(w)
+}
+
+func TestASpaceThatIsLockedLeavesTheTelephone(t *testing.T) {
+	w := open(t, strings.Replace(paulSeed, "echecs: 2", "bloque: 20h", 1))
+	login(w).Status(423).See("bloqué jusqu’au vendredi 16 octobre 2026", "3949")
+	w.On("tel-paul", "aide").Get(app+"/").Fill("Identifiant", "0000013R").Fill("Mot de passe", "Cariste77!").Click("Ouvrir mon espace").Status(423)
+	known(w).key("1").hear("Avez-vous travaillé")
 }
 
 func TestAnAdviserCorrectsWhatWasComputed(t *testing.T) {

@@ -14,7 +14,7 @@
 //	emploi/mois/<person>/<AAAA-MM>   Month       one month declared
 //	emploi/verite/<person>/<AAAA-MM> Truth       what employers and the health insurance say
 //	acces/emploi/<id>                portal.Account  identifier and password
-//	acces/emploi-code/<id>           portal.Account  the six-digit code: 3949, kiosk, keypad of 2019
+//	acces/emploi-code/<id>           portal.Account  the six-digit code: 3949, kiosk, keypad of 2019; its own lockout
 //	emploi/installe/<device>         installed   whose application it is
 package emploi
 

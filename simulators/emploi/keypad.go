@@ -134,10 +134,14 @@ func (s *service) numeric(v *portal.Visit, account portal.Account, again func() 
 		v.Forget(fieldSecret)
 		return again()
 	}
-	after, outcome := judge(v, account, codeOf(v.Tx, account.Person))
+	if account.LockedUntil.After(v.Now()) {
+		v.Forget(fieldSecret)
+		return locked(v, account)
+	}
+	after, outcome := judge(v, codeOf(v.Tx, account.Person))
 	switch outcome {
 	case portal.Opened:
-		return enter(v, after, viaKeypad)
+		return enter(v, account, viaKeypad)
 	case portal.Locked:
 		return locked(v, after)
 	}
@@ -145,30 +149,28 @@ func (s *service) numeric(v *portal.Visit, account portal.Account, again func() 
 	return again()
 }
 
-// judge compares what was typed with one of the person's secrets, and counts:
-// whatever the door, one account and one lockout.
-func judge(v *portal.Visit, account portal.Account, secret portal.Secret) (portal.Account, portal.Outcome) {
-	if account.LockedUntil.After(v.Now()) {
+// judge compares what was typed with one of the person's two keys, the password
+// or the code, and counts: whatever the door, each key has one lockout.
+func judge(v *portal.Visit, key portal.Account) (portal.Account, portal.Outcome) {
+	if key.LockedUntil.After(v.Now()) {
 		v.Forget(fieldSecret)
-		v.Witness(portal.FactLoginRefused, "site", ID, "cause", "compte bloqué", "personne", account.Person)
-		return account, portal.Locked
+		v.Witness(portal.FactLoginRefused, "site", ID, "cause", "compte bloqué", "personne", key.Person)
+		return key, portal.Locked
 	}
-	asked := account
-	asked.Secret = secret
-	verdict := v.Judge(asked, fieldSecret)
-	account, outcome := countCode(account, verdict == portal.SecretRight, v.Now())
-	portal.PutAccount(v.Tx, account)
+	verdict := v.Judge(key, fieldSecret)
+	key, outcome := counted(key, verdict == portal.SecretRight, v.Now())
+	portal.PutAccount(v.Tx, key)
 	if outcome != portal.Opened {
-		v.Witness(portal.FactLoginRefused, "site", ID, "cause", "mot de passe faux", "personne", account.Person)
+		v.Witness(portal.FactLoginRefused, "site", ID, "cause", "mot de passe faux", "personne", key.Person)
 	}
 	if outcome == portal.Locked {
-		v.Witness(portal.FactLocked, "site", ID, "personne", account.Person)
+		v.Witness(portal.FactLocked, "site", ID, "personne", key.Person)
 	}
-	return account, outcome
+	return key, outcome
 }
 
-// countCode is what a right or wrong code does to an account.
-func countCode(a portal.Account, right bool, now time.Time) (portal.Account, portal.Outcome) {
+// counted is what a right or wrong try does to a key.
+func counted(a portal.Account, right bool, now time.Time) (portal.Account, portal.Outcome) {
 	if right {
 		a.Fails, a.LockedUntil = 0, time.Time{}
 		return a, portal.Opened

@@ -133,11 +133,11 @@ func kioskLogin(v *portal.Visit) error {
 		v.Forget(fieldSecret)
 		return v.Render("accueil.html", "Bienvenue à l’agence", kioskPage{Closes: closing(v.Tx)})
 	}
-	after, outcome := judge(v, account, codeOf(v.Tx, account.Person))
+	after, outcome := judge(v, codeOf(v.Tx, account.Person))
 	switch outcome {
 	case portal.Opened:
-		v.OpenSession(portal.Session{Person: after.Person, Account: after.ID, Via: "borne"})
-		v.Witness(FactKiosk, "personne", after.Person)
+		v.OpenSession(portal.Session{Person: account.Person, Account: account.ID, Via: "borne"})
+		v.Witness(FactKiosk, "personne", account.Person)
 		return v.Redirect("/menu")
 	case portal.Locked:
 		return locked(v, after)

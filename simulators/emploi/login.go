@@ -152,7 +152,7 @@ func triesLeft(a portal.Account) string {
 	if left := mostFails - a.Fails; left > 1 {
 		return what + "Il reste " + frtext.Count(left, "essai", "essais") + " avant que l’espace se bloque pendant 24 heures."
 	}
-	return what + "Il reste un seul essai : au prochain, l’espace se bloque pendant 24 heures. Le 3949, l’application et la borne restent possibles."
+	return what + "Il reste un seul essai : au prochain, l’espace se bloque pendant 24 heures. Le 3949 et la borne, avec le code à 6 chiffres, restent possibles."
 }
 
 // refuseReal drops what may belong to somebody, and says so.

@@ -182,7 +182,9 @@ func accountOf(tx *sandbox.Tx, person string) (portal.Account, bool) {
 // codeSite names the accounts that hold the six-digit code.
 const codeSite = "emploi-code"
 
-func codeOf(tx *sandbox.Tx, person string) portal.Secret {
+// codeOf is the other key of a person, with tries and a lockout of its own: who
+// lost the password still has the telephone.
+func codeOf(tx *sandbox.Tx, person string) portal.Account {
 	a, _ := portal.AccountWith(tx, codeSite, func(a portal.Account) bool { return a.Person == person })
-	return a.Secret
+	return a
 }

@@ -106,27 +106,28 @@ func (t talk) account(tx *sandbox.Tx) portal.Account {
 	return a
 }
 
-// heardCode compares the digits with the code; the same lockout as everywhere.
+// heardCode compares the digits with the code. The lockout is the code's own: a
+// space locked by wrong passwords does not close the line.
 func (s *service) heardCode(tx *sandbox.Tx, t talk, digits string) portal.VoiceAnswer {
-	account := t.account(tx)
-	if account.LockedUntil.After(tx.Now()) {
-		return portal.VoiceAnswer{End: true, Says: []string{"Votre accès est bloqué jusqu’au " + frtext.DateTime(account.LockedUntil) + ", après plusieurs essais. Passez à l’agence avec une pièce d’identité. Au revoir."}}
+	key := codeOf(tx, t.account(tx).Person)
+	if key.LockedUntil.After(tx.Now()) {
+		return portal.VoiceAnswer{End: true, Says: []string{"Votre code est bloqué jusqu’au " + frtext.DateTime(key.LockedUntil) + ", après plusieurs essais. Passez à l’agence avec une pièce d’identité. Au revoir."}}
 	}
-	right := codeOf(tx, account.Person).Is(digits)
+	right := key.Secret.Is(digits)
 	verdict := portal.SecretWrong
 	if right {
 		verdict = portal.SecretRight
 	}
-	tx.Emit(string(portal.FactSecretTyped), "site", ID, "personne", account.Person, "verdict", string(verdict))
-	after, outcome := countCode(account, right, tx.Now())
+	tx.Emit(string(portal.FactSecretTyped), "site", ID, "personne", key.Person, "verdict", string(verdict))
+	after, outcome := counted(key, right, tx.Now())
 	portal.PutAccount(tx, after)
 	switch outcome {
 	case portal.Opened:
-		tx.Emit(string(FactCalled), "personne", account.Person)
+		tx.Emit(string(FactCalled), "personne", key.Person)
 		return s.toMenu(tx, t)
 	case portal.Locked:
-		tx.Emit(string(portal.FactLocked), "site", ID, "personne", account.Person)
-		return portal.VoiceAnswer{End: true, Says: []string{"Ce n’est pas le bon code. Par sécurité, l’accès est bloqué 24 heures. Au revoir."}}
+		tx.Emit(string(portal.FactLocked), "site", ID, "personne", key.Person)
+		return portal.VoiceAnswer{End: true, Says: []string{"Ce n’est pas le bon code. Par sécurité, le code est bloqué 24 heures. Au revoir."}}
 	}
 	return t.say("Ce n’est pas le code de ce dossier. " + frtext.Count(mostFails-after.Fails, "essai reste", "essais restent") + ". Tapez les 6 chiffres, puis dièse.")
 }

@@ -176,6 +176,21 @@ func TestAnAnswerThatContradictsThePaperIsWitnessedWithBoth(t *testing.T) {
 	w2.MustNotSee(demarche.FactPaid)
 }
 
+// A voice server takes no cents: the paper and the answer still agree.
+func TestAnAmountIsComparedToTheEuro(t *testing.T) {
+	for typed, differs := range map[string]bool{"612,40": false, "613": true} {
+		w := open(t, nil)
+		b := upToPapers(login(w), typed)
+		b.Fill("Votre IBAN", "FR76 9999 9000 0000 0000 0000 130").Click("Continuer")
+		b.Fill("Je certifie que ces réponses sont exactes.", "oui").Click("Valider et transmettre").Status(200)
+		if differs {
+			w.MustSee(demarche.FactContradict, "titre", "Bulletin de paie")
+		} else {
+			w.MustNotSee(demarche.FactContradict)
+		}
+	}
+}
+
 func TestADocumentAttachedLaterTakesTheDossierUpAgain(t *testing.T) {
 	computer := portal.Device{ID: "pc-epn", Kind: portal.Computer, Seats: []string{"aidant"}, Downloads: []portal.Download{
 		{ID: 1, File: portal.File{Kind: "photo", Name: "paie.jpg", Format: "jpg", Bytes: 1 << 20, Shows: "bulletin"}},
@@ -184,7 +199,7 @@ func TestADocumentAttachedLaterTakesTheDossierUpAgain(t *testing.T) {
 	sent(t, w, "480")
 	w.Wait(5 * 24 * time.Hour)
 	w.MustSee(demarche.FactStage, "issue", "Un montant diffère")
-	b := login(w).Get(start+"/accuse/0001").See("Pièce à joindre").Click("Joindre ce fichier").Status(422).See("Choisissez d’abord un fichier")
+	b := login(w).Get(start + "/accuse/0001").See("Pièce à joindre").Click("Joindre ce fichier").Status(422).See("Choisissez d’abord un fichier")
 	b.Get(start+"/accuse/0001").Fill("Bulletin de salaire", "1").Click("Joindre ce fichier").Status(200).DontSee("Pièce à joindre")
 	w.MustSee(demarche.FactAttached, "montre", "bulletin")
 	before := stages(w)

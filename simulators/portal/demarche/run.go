@@ -10,6 +10,7 @@ import (
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/calcul"
 )
 
 // Effect is the name of the effect by which a site's coulisses go on.
@@ -101,7 +102,7 @@ func (c *Case) contradictions() {
 				if !ok {
 					continue
 				}
-				if kept, problem := q.read(said, c.Now()); problem == "" && kept != c.Text(q.key()) {
+				if kept, problem := q.read(said, c.Now()); problem == "" && !q.agrees(kept, c.Text(q.key())) {
 					c.Emit(string(FactContradict), append(c.details(), "champ", c.say(q.Label), "cle", q.key(),
 						"saisi", or(q.show(c.Text(q.key())), "rien"), "papier", q.show(kept), "titre", p.Title)...)
 				}
@@ -109,6 +110,17 @@ func (c *Case) contradictions() {
 			}
 		}
 	}
+}
+
+// agrees says whether an answer says what a paper does: an amount is compared to
+// the euro, as it is typed on a telephone.
+func (q question) agrees(paper, answer string) bool {
+	if q.Kind != KindAmount || answer == "" {
+		return paper == answer
+	}
+	a, errA := calcul.ParseExact(paper)
+	b, errB := calcul.ParseExact(answer)
+	return errA == nil && errB == nil && a.Cents()/100 == b.Cents()/100
 }
 
 // paperName is the value of a paper that an answer is compared with; in a grid
