@@ -30,6 +30,8 @@ type Frame struct {
 	Others  []neighbour
 	Message string // the trainer's latest
 	Notice  string // the latest that all learnt
+
+	moment, clock string // what stands for Now in a drawing kept for later
 }
 
 // neighbour is another seat held by the same browser: one machine for several.

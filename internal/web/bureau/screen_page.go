@@ -66,7 +66,9 @@ type screenPage struct {
 	Rings     *portal.Call
 	CallsApp  string
 	Battery   batteryView
-	InApp     bool // a phone's application: no address bar
+	InApp     bool   // a phone's application: no address bar
+	Bar       string // what the address bar shows
+	Reload    string // the address that shows the same page again
 }
 
 type tabView struct {
@@ -94,16 +96,7 @@ type batteryView struct {
 	Icon    string
 }
 
-// Bar is what the address bar shows.
-func (p screenPage) Bar() string {
-	if p.Content.Address == "" {
-		return ""
-	}
-	return strings.TrimSuffix(screen.Bar(p.Content.Address), "/")
-}
-
-// Reload is the address that shows the same page again.
-func (p screenPage) Reload() string { return screen.Local(p.Prefix, p.Address) }
+func bar(c Content) string { return strings.TrimSuffix(screen.Bar(c.Address), "/") }
 
 // HeldBy says whether a role has the keyboard.
 func (p screenPage) HeldBy(role string) bool { return p.Device.Hand == role }
@@ -132,12 +125,16 @@ func (t *terminal) render(status int, c Content) error {
 		if title == "" {
 			title = p.Device.Name
 		}
-		return t.RenderStatus(status, name, house.View{Title: title, Room: "poste poste-" + t.device.Kind, Live: f.live(), P: p})
+		view := house.View{Title: title, Room: "poste poste-" + t.device.Kind, Live: f.live(), P: p}
+		if p.Device.Kind == portal.Computer && p.Service() && c.Title != "" {
+			return t.RenderCut(status, name, p.cut(view))
+		}
+		return t.RenderStatus(status, name, view)
 	})
 }
 
 func (t *terminal) page(tx *sandbox.Tx, f Frame, c Content) screenPage {
-	p := screenPage{Frame: f, Content: c, Prefix: t.prefix, Tab: t.id.Tab}
+	p := screenPage{Frame: f, Content: c, Prefix: t.prefix, Tab: t.id.Tab, Bar: bar(c), Reload: screen.Local(t.prefix, c.Address)}
 	p.Device, _ = portal.DeviceOf(tx, t.device.ID)
 	p.Tabs = t.tabs(p.Device, c)
 	for _, l := range p.Device.Bookmarks {

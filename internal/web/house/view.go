@@ -2,6 +2,7 @@ package house
 
 import (
 	"bytes"
+	"crypto/rand"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -29,6 +30,7 @@ type View struct {
 // Each page is compiled when it is first shown, for good.
 type Views struct {
 	pages map[string]func() (*template.Template, error)
+	cuts  cuts
 }
 
 // NewViews finds every page. more adds template functions.
@@ -40,7 +42,7 @@ func NewViews(files fs.FS, more template.FuncMap) (*Views, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Views{pages: map[string]func() (*template.Template, error){}}
+	v := &Views{pages: map[string]func() (*template.Template, error){}, cuts: cuts{mark: "z" + rand.Text() + "-"}}
 	names, err := fs.Glob(files, "templates/*/*.html")
 	if err != nil {
 		return nil, err
@@ -93,7 +95,18 @@ func (v *Visitor) Render(name string, view View) error {
 
 // RenderStatus writes a page with a status. Nothing is written if it fails.
 func (v *Visitor) RenderStatus(status int, name string, view View) error {
-	compile, ok := v.House.Views.pages[name]
+	view.Trainer = v.Trainer
+	var out bytes.Buffer
+	if err := v.House.Views.draw(&out, name, view); err != nil {
+		return err
+	}
+	v.Header("Cache-Control", "no-store")
+	v.Data(status, "text/html; charset=utf-8", out.Bytes())
+	return nil
+}
+
+func (v *Views) draw(out *bytes.Buffer, name string, view View) error {
+	compile, ok := v.pages[name]
 	if !ok {
 		return fmt.Errorf("no such page: %s", name)
 	}
@@ -101,13 +114,9 @@ func (v *Visitor) RenderStatus(status int, name string, view View) error {
 	if err != nil {
 		return fmt.Errorf("template %s: %w", name, err)
 	}
-	view.Trainer = v.Trainer
-	var out bytes.Buffer
-	if err := t.ExecuteTemplate(&out, "cadre", view); err != nil {
+	if err := t.ExecuteTemplate(out, "cadre", view); err != nil {
 		return fmt.Errorf("page %s: %w", name, err)
 	}
-	v.Header("Cache-Control", "no-store")
-	v.Data(status, "text/html; charset=utf-8", out.Bytes())
 	return nil
 }
 
