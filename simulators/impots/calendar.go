@@ -104,6 +104,7 @@ func (c calendar) current(now time.Time) campaign {
 // day of the notices, in the year of the campaign. As in 2024; the others are
 // plausible.
 func (c campaign) lastLate() time.Time { return at(c.Incomes+1, time.June, 30, 23, 59, 59) }
+
 func (c campaign) mendsFrom() time.Time {
 	return at(c.Incomes+1, time.July, 31, 8, 0, 0)
 }

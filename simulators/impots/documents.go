@@ -152,8 +152,11 @@ func (n Notice) figures() []pdf.KV {
 		return all
 	}
 	for _, line := range []pdf.KV{
-		{Label: "Majoration et intérêts de retard", Value: euros(n.Increase)}, {Label: "Déjà prélevé à la source", Value: euros(n.Withheld)},
-		{Label: "Reste à payer", Value: euros(n.Balance)}, {Label: "Somme remboursée", Value: euros(n.Refund)}, {Label: "Taux de prélèvement à la source", Value: n.Rate},
+		{Label: "Majoration et intérêts de retard", Value: euros(n.Increase)},
+		{Label: "Déjà prélevé à la source", Value: euros(n.Withheld)},
+		{Label: "Reste à payer", Value: euros(n.Balance)},
+		{Label: "Somme remboursée", Value: euros(n.Refund)},
+		{Label: "Taux de prélèvement à la source", Value: n.Rate},
 	} {
 		if line.Value != euros(0) {
 			all = append(all, line)

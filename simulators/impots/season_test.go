@@ -2,6 +2,7 @@ package impots_test
 
 import (
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -69,6 +70,8 @@ func world(t *testing.T, t0 time.Time, text string) *portaltest.World {
 	w := portaltest.OpenStart(t, deps.Network, portaltest.Start{
 		Name: "essai", Effects: deps.Network.Effects(), Starts: func(string) (*sandbox.Start, time.Time, error) { return start, t0, nil },
 	})
+	contract := portaltest.Contract{Network: deps.Network, Static: os.DirFS("../../static")}
+	w.Watch = func(trip portaltest.Trip) { contract.Check(t, trip) } // every page seen holds to it
 	w.Do(func(tx *sandbox.Tx) {
 		for _, plan := range planned {
 			plan(tx)

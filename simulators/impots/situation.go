@@ -43,8 +43,10 @@ func drawSituation(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	doc.H1(situationTitle(d))
 	doc.P("Ce document reprend ce qui a été déclaré. Il prouve les revenus en attendant l’avis d’impôt ; l’administration n’a encore rien vérifié.")
 	doc.KeyValues([]pdf.KV{
-		{Label: "Déclarant·e", Value: p.Name()}, {Label: "Numéro fiscal", Value: spaced(portal.Digits(p.TaxNumber))},
-		{Label: "Déclaration", Value: d.Number}, {Label: "Signée le", Value: frtext.DateTime(d.SentAt)},
+		{Label: "Déclarant·e", Value: p.Name()},
+		{Label: "Numéro fiscal", Value: spaced(portal.Digits(p.TaxNumber))},
+		{Label: "Déclaration", Value: d.Number},
+		{Label: "Signée le", Value: frtext.DateTime(d.SentAt)},
 	})
 	doc.H2("Situation déclarée")
 	var rows []pdf.KV
