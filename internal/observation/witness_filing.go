@@ -1,6 +1,7 @@
 package observation
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,12 +70,15 @@ func seenFalse(p Play) []Evidence {
 	return all
 }
 
+// otherFilings are requests that a service takes with a form of its own.
+var otherFilings = []string{"casier.demande.preenregistree"}
+
 // seenNoMandate: the aidant sent a démarche with her own hand, and no mandate
 // stood behind it.
 func seenNoMandate(p Play) []Evidence {
 	var all []Evidence
-	for _, w := range p.named(string(demarche.FactSent)) {
-		if w.Detail["main"] == string(workshop.Aidant) && w.Detail["acteur"] == "" {
+	for _, w := range p.named(append(slices.Clone(otherFilings), string(demarche.FactSent))...) {
+		if cmp.Or(w.Detail["main"], w.Hand) == string(workshop.Aidant) && w.Detail["acteur"] == "" {
 			all = append(all, at(w, p.about(w)))
 		}
 	}

@@ -168,9 +168,9 @@ func seenOriented(p Play) []Evidence {
 
 // seenShortcutRefused: the situation has a dishonest way, somebody called to
 // offer it, was answered or turned down, and nobody was ever logged in under
-// another's name.
+// another's name or with another's card.
 func seenShortcutRefused(p Play) []Evidence {
-	if !offersShortcut(p.Situation) || len(p.named(string(portal.FactSessionOther))) > 0 {
+	if !offersShortcut(p.Situation) || len(p.named(string(portal.FactSessionOther), "aidantsconnect.carte.pretee")) > 0 {
 		return nil
 	}
 	for i, w := range p.Record.All {

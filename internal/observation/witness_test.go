@@ -143,6 +143,23 @@ func TestWhoClickedValiderAndHow(t *testing.T) {
 	require.True(t, observation.Hidden("demarche.contradiction"))
 }
 
+func TestARequestThatIsNoDemarcheNeedsAMandateToo(t *testing.T) {
+	asked := func(minute int, hand string, details ...string) act {
+		return act{minute: minute, seat: "aidant", hand: hand, device: "pc-epn", page: page, facts: facts(fact("casier.demande.preenregistree", details...))}
+	}
+	d := build(t, world(), observation.Kept{}, asked(1, "aide"), asked(2, "aidant", "acteur", "Camille GRIVE"))
+	require.NotContains(t, codes(d.Bad), observation.NoMandate)
+	d = build(t, world(), observation.Kept{}, asked(1, "aidant"))
+	require.Contains(t, codes(d.Bad), observation.NoMandate)
+}
+
+func TestALentCardIsNoShortcutRefused(t *testing.T) {
+	called := act{minute: 1, facts: facts(fact("appel.entrant", "de", "Martin"), fact("telephone.appel.repondu", "de", "Martin"))}
+	require.Contains(t, codes(build(t, world(), observation.Kept{}, called).Good), observation.ShortcutRefused)
+	lent := act{minute: 2, facts: facts(fact("aidantsconnect.carte.pretee", "carte_de", "martin"))}
+	require.NotContains(t, codes(build(t, world(), observation.Kept{}, called, lent).Good), observation.ShortcutRefused)
+}
+
 func TestMandatesAndThirdContactsAreWitnessed(t *testing.T) {
 	end := world()
 	end.Accounts = []observation.KeptAccount{{Site: "ameli", Third: "courriel de Sylvie MOUETTE"}, {Site: "impots"}}
