@@ -176,6 +176,13 @@ func (l land) follow(t *testing.T, w *portaltest.World, script string) {
 			d, err := time.ParseDuration(rest)
 			require.NoError(t, err)
 			w.Wait(d)
+		case "montre":
+			w.Do(func(tx *sandbox.Tx) {
+				key := "papier/" + portal.SituationOf(tx).Helped + "/" + rest
+				paper, _ := sandbox.Get[portal.Paper](tx, key)
+				paper.Shown = true
+				tx.Put(key, paper)
+			})
 		case "ferme":
 			w.Do(func(tx *sandbox.Tx) { portal.CloseBrowser(tx, here.Actor.Device) })
 			browsers[here.Actor.Device] = w.On(here.Actor.Device, here.Actor.Hand)

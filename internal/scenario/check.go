@@ -51,6 +51,11 @@ func (lib *Library) check(c *Compiled, folder string) error {
 			say("personne inconnue « %s »%s", id, frtext.DidYouMean(id, keys(lib.people)))
 		}
 	}
+	for _, p := range c.Civil {
+		if !slices.Contains(c.People, p.ID) {
+			say("etat_civil : « %s » n’est pas une des personnes%s", p.ID, frtext.DidYouMean(p.ID, c.People))
+		}
+	}
 	lib.checkServices(c, say)
 	lib.checkInjects(c, say)
 	lib.checkExpressions(c, say)

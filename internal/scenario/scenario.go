@@ -15,8 +15,9 @@ type Scenario struct {
 	Summary   string             `yaml:"resume"`
 	Duration  time.Duration      `yaml:"duree"`
 	Begins    Begin              `yaml:"debut"`
-	Helped    string             `yaml:"aide"`      // id of the person helped
-	People    []string           `yaml:"personnes"` // ids, from fixtures/people
+	Helped    string             `yaml:"aide"`       // id of the person helped
+	People    []string           `yaml:"personnes"`  // ids, from fixtures/people
+	Civil     []portal.Person    `yaml:"etat_civil"` // people as this situation has them, whole, in place of the fixtures’
 	Cards     Cards              `yaml:"cartes"`
 	Secrets   []Secret           `yaml:"secrets"`
 	Papers    []portal.Paper     `yaml:"papiers"`
@@ -131,6 +132,7 @@ type Variant struct {
 	Text     string           `yaml:"texte"`
 	Begins   *Begin           `yaml:"debut"`
 	People   []string         `yaml:"personnes"`
+	Civil    []portal.Person  `yaml:"etat_civil"`
 	Cards    *Cards           `yaml:"cartes"`
 	Secrets  []Secret         `yaml:"secrets"`
 	Papers   []portal.Paper   `yaml:"papiers"`

@@ -202,6 +202,7 @@ func TestAVariantChangesWhatItSays(t *testing.T) {
     titre: Difficile
     debut: {jours: tous, heure: "08:00", jour: 15}
     reglages: {libre: true, epoque: "2019"}
+    etat_civil: [{id: samia, nom_naissance: SITTELLE, prenoms: [Samia], naissance: "1990-05-17", sexe: female, pays_naissance: "99000"}]
     papiers: [{id: recu, titre: Reçu barré, valeurs: {"brut_{M-1}": "612"}}]
     injects: [{id: ouvre, titre: Une autre porte, apres: guichet.porte.ouverte, avec: {par: karim}, annonce: Par Karim}]
     buts: [{id: g3, texte: En plus, constat: true}]
@@ -237,6 +238,9 @@ func TestAVariantChangesWhatItSays(t *testing.T) {
 		require.Equal(t, "2019", portal.SettingsOf(tx).Era)
 		paper, _ := sandbox.Get[portal.Paper](tx, "papier/samia/recu")
 		require.Equal(t, map[string]string{"brut_2026-09": "612"}, paper.Values)
+		samia, _ := portal.PersonOf(tx, "samia")
+		require.Equal(t, "99000", samia.BirthCountry)
+		require.Empty(t, samia.BirthPlace)
 		tx.Emit("guichet.porte.ouverte", "par", "samia")
 	})
 	state := func() (s string) {
@@ -250,6 +254,8 @@ func TestAVariantChangesWhatItSays(t *testing.T) {
 	do(func(tx *sandbox.Tx) { tx.Emit("guichet.porte.ouverte", "par", "karim") })
 	require.NotEqual(t, scenario.Awaiting, state())
 
+	_, err = load(t, strings.Replace(text, "etat_civil: [{id: samia", "etat_civil: [{id: samya", 1))
+	require.ErrorContains(t, err, "vouliez-vous dire « samia »")
 	_, err = load(t, strings.Replace(text, "sans: [g2]", "sans: [g9]", 1))
 	require.ErrorContains(t, err, "« g9 » n’est le nom de rien")
 }

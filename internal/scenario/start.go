@@ -97,13 +97,15 @@ func (lib *Library) documents(c *Compiled, t0 time.Time) (map[string]any, error)
 		"situation":        portal.Situation{ID: c.ID, Title: c.Title, Helped: c.Helped, Variant: c.Variant},
 		portal.SettingsKey: c.Settings,
 	}
+	people := lib.peopleOf(c)
 	for _, id := range c.People {
-		docs["personne/"+id] = lib.people[id]
+		docs["personne/"+id] = people[id]
 	}
 	for _, p := range lib.places {
 		docs["lieu/"+p.ID] = p
 	}
 	for _, p := range c.Papers {
+		p.Title = marked(t0, p.Title, frtext.MonthYear)
 		p.Text, p.Back, p.Values = dated(t0, p.Text), dated(t0, p.Back), datedValues(t0, p.Values)
 		docs["papier/"+c.Helped+"/"+p.ID] = p
 	}
@@ -120,7 +122,7 @@ func (lib *Library) documents(c *Compiled, t0 time.Time) (map[string]any, error)
 		if !said || site.Seed == nil {
 			continue
 		}
-		seeded, err := site.Seed(portal.SeedInput{Decode: raw.decode, People: lib.people, T0: t0, Schedule: schedule})
+		seeded, err := site.Seed(portal.SeedInput{Decode: raw.decode, People: people, T0: t0, Schedule: schedule})
 		if err != nil {
 			return nil, fmt.Errorf("%s, service %s : %w", c.file, site.ID, err)
 		}
@@ -128,6 +130,18 @@ func (lib *Library) documents(c *Compiled, t0 time.Time) (map[string]any, error)
 	}
 	c.arm(docs, t0, planned)
 	return docs, nil
+}
+
+// peopleOf is everybody, as the situation has them.
+func (lib *Library) peopleOf(c *Compiled) map[string]portal.Person {
+	if len(c.Civil) == 0 {
+		return lib.people
+	}
+	people := maps.Clone(lib.people)
+	for _, p := range c.Civil {
+		people[p.ID] = p
+	}
+	return people
 }
 
 var dayMark = regexp.MustCompile(`\{([JM])([+-]\d+)?\}`)

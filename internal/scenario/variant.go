@@ -10,6 +10,7 @@ import (
 // with is the situation as a variant makes it.
 func (s Scenario) with(v Variant) *Scenario {
 	s.People = append(slices.Clone(s.People), v.People...)
+	s.Civil = overlay(s.Civil, v.Civil, nil, func(x portal.Person) string { return x.ID })
 	s.Secrets = overlay(s.Secrets, v.Secrets, v.Without, func(x Secret) string { return x.ID })
 	s.Papers = overlay(s.Papers, v.Papers, v.Without, func(x portal.Paper) string { return x.ID })
 	s.Devices = overlay(s.Devices, v.Devices, v.Without, func(x portal.Device) string { return x.ID })

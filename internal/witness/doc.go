@@ -14,6 +14,7 @@
 //	attends 5m
 //	ferme le navigateur
 //	remets le document à samia, imprime
+//	montre identite
 //	note outil.memo.remis
 //	note poste.page.ouverte hote www.ameli.example comment tape
 //	but g1 atteint

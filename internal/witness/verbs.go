@@ -25,6 +25,7 @@ var verbs = map[string]func(p *player, rest string) string{
 	"attends": (*player).wait,
 	"ferme":   (*player).closeBrowser,
 	"remets":  (*player).handOver,
+	"montre":  (*player).lay,
 	"note":    (*player).note,
 	"but":     (*player).goal,
 	"voie":    (*player).way,
@@ -54,6 +55,23 @@ func (p *player) fill(rest string) string {
 	}
 	p.do(func(tx *sandbox.Tx) { value = Filled(tx, p.services, value) })
 	p.screen().Fill(label, value)
+	return ""
+}
+
+// lay reads « identite »: the person puts that paper on the table.
+func (p *player) lay(rest string) string {
+	found := false
+	p.do(func(tx *sandbox.Tx) {
+		key := "papier/" + p.c.Helped + "/" + rest
+		var paper portal.Paper
+		if paper, found = sandbox.Get[portal.Paper](tx, key); found {
+			paper.Shown = true
+			tx.Put(key, paper)
+		}
+	})
+	if !found {
+		return "il n’y a pas de papier « " + rest + " »"
+	}
 	return ""
 }
 
