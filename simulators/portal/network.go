@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"sync"
 
 	"demarcheablanc/internal/sandbox"
 )
@@ -18,6 +19,8 @@ type Network struct {
 	muxes map[string]*http.ServeMux
 	pages map[string]pageSet
 	files map[string]FileMaker
+
+	buffers sync.Pool // of *bytes.Buffer, in which pages are drawn
 }
 
 // Connect puts sites on a network. Services that talk to others are made with

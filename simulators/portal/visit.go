@@ -113,8 +113,13 @@ func (v *Visit) Render(name, title string, page any) error {
 
 // RenderStatus is Render with another status.
 func (v *Visit) RenderStatus(status int, name, title string, page any) error {
-	var out bytes.Buffer
-	if err := v.Network.pages[v.Site.ID].render(&out, name, &Page{Visit: v, Title: title, P: page}); err != nil {
+	out, ok := v.Network.buffers.Get().(*bytes.Buffer)
+	if !ok {
+		out = &bytes.Buffer{}
+	}
+	defer v.Network.buffers.Put(out)
+	out.Reset()
+	if err := v.Network.pages[v.Site.ID].render(out, name, &Page{Visit: v, Title: title, P: page}); err != nil {
 		return fmt.Errorf("%s: page %s: %w", v.Site.ID, name, err)
 	}
 	v.response = Response{Status: status, Title: title, Body: template.HTML(out.String()), Problems: len(v.problems)} // html/template wrote it

@@ -124,20 +124,13 @@ func (r Room) message(s *house.Seated) (string, error) {
 // neighbours lists the seats of this browser in the atelier; none when it holds
 // only one.
 func (r Room) neighbours(s *house.Seated) ([]neighbour, error) {
-	trios, err := r.House.Workshops.Trios(s.Request.Context(), s.Atelier.ID)
+	places, err := r.House.Beside(s.Request.Context(), s.Atelier.ID, s.Browser)
 	if err != nil {
 		return nil, err
 	}
 	var all []neighbour
-	for _, t := range trios {
-		for i, seat := range t.Seats {
-			if seat.Browser == s.Browser {
-				all = append(all, neighbour{Name: seat.Name, Desk: "/p/" + seat.ID, Role: workshop.RoleOf(i, t.Round), Trio: t.Number, Here: seat.ID == s.Seat.ID})
-			}
-		}
-	}
-	if len(all) < 2 {
-		return nil, nil
+	for _, p := range places {
+		all = append(all, neighbour{Name: p.Seat.Name, Desk: "/p/" + p.Seat.ID, Role: p.Role, Trio: p.Trio.Number, Here: p.Seat.ID == s.Seat.ID})
 	}
 	return all, nil
 }

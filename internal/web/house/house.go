@@ -18,6 +18,8 @@ type House struct {
 	Views     *Views
 	Cookies   *Cookies
 	Log       *slog.Logger
+
+	besides besides
 }
 
 // Room names its routes.

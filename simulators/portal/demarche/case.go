@@ -22,6 +22,7 @@ type Case struct {
 	set   *Set
 	def   *compiled
 	words map[string]string
+	read  reading
 }
 
 // Text is an answer as kept; "" for none.

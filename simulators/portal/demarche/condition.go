@@ -56,17 +56,33 @@ func (w condition) holds(c *Case, base string) bool {
 	if w.Program == nil {
 		return true
 	}
-	env := map[string]any{"epoque": c.Era, "sexe": c.Person.Gender}
+	if c.read.values == nil {
+		c.read.texts, c.read.values = map[string]string{}, map[string]any{"epoque": c.Era, "sexe": c.Person.Gender}
+	}
 	for _, key := range w.names {
 		f, kept := c.def.fields[key], c.Text(key)
 		if base != "" && f.group != "" && strings.HasPrefix(base, f.group+".") {
 			kept = c.Text(base + key)
 		}
-		env[key] = f.valueOf(kept)
+		c.read.set(f, key, kept)
 	}
-	out, err := expr.Run(w.Program, env)
+	out, err := c.read.machine.Run(w.Program, c.read.values)
 	holds, _ := out.(bool)
 	return err == nil && holds
+}
+
+// reading is what a case's conditions have read so far. A screen asks some forty
+// of them over the same few answers: they are read again only once they changed.
+type reading struct {
+	machine vm.VM
+	texts   map[string]string
+	values  map[string]any
+}
+
+func (r *reading) set(f *field, key, kept string) {
+	if text, ok := r.texts[key]; !ok || text != kept {
+		r.texts[key], r.values[key] = kept, f.valueOf(kept)
+	}
 }
 
 // valueOf is an answer as expressions see it. Comparing needs no exact cents.

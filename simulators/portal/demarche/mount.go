@@ -1,6 +1,7 @@
 package demarche
 
 import (
+	"bytes"
 	"html/template"
 	"maps"
 	"net/http"
@@ -26,6 +27,7 @@ type Mount struct {
 
 	mu     sync.Mutex
 	frames map[string]portal.Frame // by era
+	outs   sync.Pool               // of *out: a page is 4 to 20 KB
 }
 
 // Holder is who is logged in.
@@ -171,6 +173,7 @@ func (w *visit) details(d *Dossier) []string {
 
 // show answers with a content inside the site's own page.
 func (w *visit) show(status int, title string, o *out) error {
+	defer w.m.outs.Put(o)
 	who := w.holder.Person.Name()
 	if _, mandated := w.Acting(); mandated { // says on whose behalf, at each visit
 		return w.RenderStatus(status, w.m.Page, title, w.m.What(who, template.HTML(o.Bytes()))) // every value was escaped
@@ -202,9 +205,14 @@ func (m *Mount) frameOf(v *portal.Visit) (portal.Frame, error) {
 	return frame, nil
 }
 
-// newOut begins a page.
+// newOut begins a page, which show ends.
 func (w *visit) newOut() *out {
-	return &out{c: w.c, files: filesOn(w.Tx, w.Device)}
+	o, ok := w.m.outs.Get().(*out)
+	if !ok {
+		o = &out{}
+	}
+	*o = out{Buffer: *bytes.NewBuffer(o.Bytes()[:0]), c: w.c, files: filesOn(w.Tx, w.Device)}
+	return o
 }
 
 // form opens a form that posts to this démarche.
