@@ -26,7 +26,7 @@ func create(v *portal.Visit) error {
 	person, born := bearer(v)
 	number, ok := readMobile(v, "mobile")
 	if _, taken := holderOfNumber(v.Tx, number); ok && taken {
-		v.Problem("mobile", "Une identité existe déjà pour ce numéro. « Où en est mon identité ? » dit ce qu’il reste à faire.")
+		v.Problem("mobile", "Une identité existe déjà pour ce numéro. « Où en est mon identité ? » dit ce qu’il reste à faire.")
 	}
 	switch v.Value("piece") {
 	case paperCard, paperResidence:
