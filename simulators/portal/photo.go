@@ -61,9 +61,18 @@ func Take(tx *sandbox.Tx, s Shot) (File, bool) {
 	return f, true
 }
 
+// pictured is the paper that a picture shows: one of the person's, or one that
+// nobody here holds, whose lines the file tells between bars.
+func pictured(tx *sandbox.Tx, f File) (Paper, bool) {
+	if text := f.Params["texte"]; text != "" {
+		return Paper{Title: f.Title, Text: strings.Split(text, " | ")}, true
+	}
+	return sandbox.Get[Paper](tx, "papier/"+f.Person+"/"+f.Params["papier"])
+}
+
 // drawPicture draws what a picture shows: the paper's own words.
 func drawPicture(tx *sandbox.Tx, f File) ([]byte, error) {
-	paper, ok := sandbox.Get[Paper](tx, "papier/"+f.Person+"/"+f.Params["papier"])
+	paper, ok := pictured(tx, f)
 	if !ok {
 		return nil, fmt.Errorf("image : le papier « %s » n’est plus là", f.Params["papier"])
 	}

@@ -33,6 +33,10 @@ func TestAPaperIsPhotographedOrScanned(t *testing.T) {
 		drawn, err := w.Network.Draw(tx, scan)
 		require.NoError(t, err)
 		require.Equal(t, "%PDF", string(drawn[:4]))
+		elsewhere := portal.File{Kind: portal.KindPicture, Title: "Bulletin", Person: "samia", Params: map[string]string{"texte": "Jardinerie | 612 €"}}
+		drawn, err = w.Network.Draw(tx, elsewhere)
+		require.NoError(t, err, "un papier que personne ici ne tient se lit dans le fichier")
+		require.Equal(t, "%PDF", string(drawn[:4]))
 		_, ok = portal.Take(tx, portal.Shot{Device: "pc-epn", Paper: "passeport", Person: "samia"})
 		require.False(t, ok)
 	})

@@ -80,4 +80,29 @@ var traps = []trap{
 			"Pour un blocage, chercher la cause chez le compte choisi : ameli, impôts ou La Poste.",
 		},
 	},
+	{
+		ID: "caf-sosie", Host: "caf-remboursement.example", Name: "Caf remboursement",
+		Title: "Un remboursement de 312 € vous attend",
+		Pitch: []string{
+			"Après contrôle de votre dossier, 312 € vous sont dus. Le versement part ce soir.",
+			"Indiquez la carte à créditer, et votre accès à la Caf pour confirmer.",
+		},
+		Fields: []trapField{
+			{Name: "numero", Label: "Numéro d’allocataire ou de sécurité sociale", Mode: "numeric"},
+			{Name: "motdepasse", Label: "Mot de passe de la Caf", Mode: "text", Secret: true},
+			{Name: "carte", Label: "Numéro de carte bancaire", Mode: "numeric"},
+		},
+		Button: "Recevoir mes 312 €",
+		Hurry:  "Le versement expire ce soir : remplissez au moins votre numéro.",
+		Nature: "motdepasse", Gesture: phishFollowed,
+		After: []string{
+			"Ce site n’était pas celui de la Caf. Son adresse est caf-remboursement.example, celle de la Caf est www.caf.example.",
+			"La Caf verse sur le compte qu’elle connaît déjà. Elle n’a jamais besoin d’une carte, ni d’un mot de passe.",
+		},
+		Next: []string{
+			"Changer tout de suite le mot de passe de la Caf, adresse tapée à la main.",
+			"Si une carte a été donnée, appeler la banque.",
+			"Transférer le SMS au 33700, puis l’effacer.",
+		},
+	},
 }
