@@ -34,13 +34,13 @@ build: cc ## build bin/demarche
 	go build $(GOFLAGS_) -o $(BIN) ./cmd/demarche
 
 test: cc browser-tools e2e-deps ## every test, browser journeys included, then the race detector
-	go test $(GOFLAGS_) ./...
+	go test $(GOFLAGS_) -timeout 40m ./...
 	cd tools && go test ./...
 	@$(MAKE) --no-print-directory race
 
 race: cc ## the packages where things run at once, under the race detector
 	@dirs=(); for d in $(CONCURRENT); do [ -d "$$d" ] && dirs+=("./$$d/..."); done; \
-	 if [ $${#dirs[@]} -gt 0 ]; then echo "go test -race $${dirs[*]}"; go test $(GOFLAGS_) -race -short "$${dirs[@]}"; fi
+	 if [ $${#dirs[@]} -gt 0 ]; then echo "go test -race $${dirs[*]}"; go test $(GOFLAGS_) -timeout 40m -race -short "$${dirs[@]}"; fi
 
 # Chromium, PDF readers: installed where that can be done without asking.
 browser-tools:

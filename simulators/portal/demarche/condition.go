@@ -66,9 +66,7 @@ func (w condition) holds(c *Case, base string) bool {
 		}
 		c.read.set(f, key, kept)
 	}
-	out, err := c.read.machine.Run(w.Program, c.read.values)
-	holds, _ := out.(bool)
-	return err == nil && holds
+	return c.read.holds(w.Program)
 }
 
 // reading is what a case's conditions have read so far. A screen asks some forty
@@ -77,11 +75,33 @@ type reading struct {
 	machine vm.VM
 	texts   map[string]string
 	values  map[string]any
+	changes int // how many answers were not what was read before
+	found   map[*vm.Program]verdict
+}
+
+type verdict struct {
+	holds bool
+	after int // changes
+}
+
+// holds runs a condition once for the same answers.
+func (r *reading) holds(p *vm.Program) bool {
+	if last, ok := r.found[p]; ok && last.after == r.changes {
+		return last.holds
+	}
+	out, err := r.machine.Run(p, r.values)
+	holds, _ := out.(bool)
+	if r.found == nil {
+		r.found = map[*vm.Program]verdict{}
+	}
+	r.found[p] = verdict{err == nil && holds, r.changes}
+	return err == nil && holds
 }
 
 func (r *reading) set(f *field, key, kept string) {
 	if text, ok := r.texts[key]; !ok || text != kept {
 		r.texts[key], r.values[key] = kept, f.valueOf(kept)
+		r.changes++
 	}
 }
 

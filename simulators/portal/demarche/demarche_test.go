@@ -162,9 +162,6 @@ func TestFromTheFirstScreenToTheMoney(t *testing.T) {
 }
 
 func TestAnAnswerThatContradictsThePaperIsWitnessedWithBoth(t *testing.T) {
-	w := open(t, nil)
-	b := sent(t, w, "612").See("EX-20261015-0001")
-	_ = b
 	w2 := open(t, nil)
 	b2 := upToPapers(login(w2), "480")
 	b2.Fill("Votre IBAN", "FR76 9999 9000 0000 0000 0000 130").Click("Continuer").DontSee("bulletin dit")
@@ -246,9 +243,9 @@ func TestADraftWaitsThenDies(t *testing.T) {
 	b.See("mais rien n’est transmis", "Reprendre là où j’en étais")
 	w.Wait(40 * time.Minute)
 	b.Get(start).See("Connectez-vous")
-	b = login(w).Get(start).Click("Reprendre là où j’en étais").See("Étape 1 sur 3")
+	login(w).Get(start).Click("Reprendre là où j’en étais").See("Étape 1 sur 3")
 	w.Wait(31 * 24 * time.Hour)
-	b = login(w).Get(start).DontSee("Reprendre").Click("Commencer")
+	login(w).Get(start).DontSee("Reprendre").Click("Commencer")
 	w.MustSee(demarche.FactDraftLost)
 }
 
