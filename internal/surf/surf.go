@@ -129,7 +129,8 @@ func (s *Surfer) Status(want int) *Surfer {
 
 // Fill types into the field with this label, or ticks it if it is a radio button
 // or a box; an empty value unticks a box. The label may also be a question whose
-// answers are radio buttons: the value is then the label of one of them.
+// answers are radio buttons or boxes: the value is then the label of one of them,
+// and each box ticked stays so.
 func (s *Surfer) Fill(label, value string) *Surfer {
 	s.T.Helper()
 	if field := labelledIn(s.page.Selection, label); field.Length() > 0 {
@@ -149,22 +150,24 @@ func (s *Surfer) tick(field *goquery.Selection, what, value string) *Surfer {
 	case "radio":
 		value, _ = field.Attr("value")
 	case "checkbox":
+		// The page itself holds it: boxes of one name are told apart.
 		if value == "" {
 			field.RemoveAttr("checked")
-			return s
+		} else {
+			field.SetAttr("checked", "")
 		}
-		value = field.AttrOr("value", "on")
+		return s
 	}
 	s.typed.Set(name, value)
 	return s
 }
 
-// asked finds the question that begins so, with its radio buttons.
+// asked finds the question that begins so, with its radio buttons or its boxes.
 func (s *Surfer) asked(question string) *goquery.Selection {
 	want := Fold(question)
 	return s.page.Find("fieldset").FilterFunction(func(_ int, f *goquery.Selection) bool {
 		legend := f.ChildrenFiltered("legend")
-		return legend.Length() > 0 && strings.HasPrefix(Fold(legend.Text()), want) && f.Find("input[type=radio]").Length() > 0
+		return legend.Length() > 0 && strings.HasPrefix(Fold(legend.Text()), want) && f.Find("input[type=radio], input[type=checkbox]").Length() > 0
 	}).First()
 }
 
@@ -289,7 +292,7 @@ func held(form *goquery.Selection) url.Values {
 				value = "on"
 			}
 		}
-		values.Set(name, value)
+		values.Add(name, value)
 	})
 	return values
 }

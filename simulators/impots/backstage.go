@@ -53,7 +53,17 @@ func (s *service) keepReturn(c *demarche.Case) {
 	if again {
 		fact = FactReturnChanged
 	}
-	c.Emit(string(fact), "personne", c.Person.ID, "annee", fmt.Sprint(incomes), "main", c.Dossier.Hand, "retard", yesOr(r.Late))
+	c.Emit(string(fact), "personne", c.Person.ID, "annee", fmt.Sprint(incomes), "main", c.Dossier.Hand, "retard", yesOr(r.Late),
+		"exact", faithful(r.Filed.Boxes, h.told(c.Tx, incomes).True))
+}
+
+// faithful says whether what third parties know is declared as it is; nothing
+// where they know nothing.
+func faithful(filed bareme.Boxes, truth map[string]int64) string {
+	if len(truth) == 0 {
+		return ""
+	}
+	return yesOr(!slices.ContainsFunc(controlled, func(box string) bool { return filed[box] != truth[box] }))
 }
 
 func yesOr(b bool) string {

@@ -27,7 +27,7 @@ func (s *service) fcReturn(v *portal.Visit) error {
 	account, exists := accountFor(v.Tx, person.ID)
 	if !exists || account.State == stateNew {
 		v.Remember(rememberedCreation, person.ID+" "+v.Now().Format(timeLayout))
-		v.Witness(FactCreationBegun, "personne", person.ID)
+		v.Witness(FactCreationBegun, "personne", person.ID, "via", "franceconnect")
 		return v.Redirect("/creer/coordonnees")
 	}
 	v.OpenSession(portal.Session{Person: person.ID, Account: account.ID, Via: "franceconnect"})

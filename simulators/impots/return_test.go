@@ -36,7 +36,7 @@ func TestAReturnFromTheFirstScreenToTheNotice(t *testing.T) {
 	w.MustSee(demarche.FactSent, "demarche", "revenus", "personne", "karim")
 
 	b.Get(site+"/documents").See("Vos déclarations", "Reçue, avis à venir").DontSee("Avis d’impôt 2026")
-	w.MustSee(impots.FactReturnFiled, "personne", "karim", "annee", "2025", "retard", "non")
+	w.MustSee(impots.FactReturnFiled, "personne", "karim", "annee", "2025", "retard", "non", "exact", "oui")
 	b.Click("Avis de situation déclarative")
 	require.True(t, strings.HasPrefix(string(b.Answer.Content), "%PDF"))
 	w.MustSee(impots.FactSituationOpened, "annee", "2025")
@@ -127,6 +127,8 @@ func TestAWageLeftOutIsNoticed(t *testing.T) {
 	b := declare(karimAt(w), map[string]string{"1AJ": "12000"})
 	b.See("le montant transmis était 20 000 €, vous déclarez 12 000 €")
 	sign(b)
+	w.Wait(time.Minute)
+	w.MustSee(impots.FactReturnFiled, "personne", "karim", "exact", "non")
 	until(w, paris(2026, time.October, 15, 9, 0))
 	require.Contains(t, strings.Join(letters(w, "karim"), "\n"), "case 1AJ, 12 000 € déclarés, 20 000 € transmis")
 	_, owed := amounts(w, "karim")
