@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"maps"
 	"time"
 
 	"demarcheablanc/internal/sandbox"
@@ -26,16 +27,17 @@ func (v *Visit) sessionKey() string { return "session/" + v.Device + "/" + v.Sit
 // Session is the login of this screen on this site, if there is one that has
 // not expired.
 func (v *Visit) Session() (Session, bool) {
-	s, ok := sandbox.Get[Session](v.Tx, v.sessionKey())
+	s, ok := sandbox.Shared[Session](v.Tx, v.sessionKey())
 	if !ok || v.Now().Sub(s.Seen) > v.Site.sessionLife() {
 		return Session{}, false
 	}
+	s.Data = maps.Clone(s.Data) // a site may write in it
 	return s, true
 }
 
 // SessionExpired says that there was a login and that it lasted too long.
 func (v *Visit) SessionExpired() bool {
-	s, ok := sandbox.Get[Session](v.Tx, v.sessionKey())
+	s, ok := sandbox.Shared[Session](v.Tx, v.sessionKey())
 	return ok && v.Now().Sub(s.Seen) > v.Site.sessionLife()
 }
 

@@ -3,6 +3,7 @@ package portal
 import (
 	"bytes"
 	"html/template"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -87,5 +88,7 @@ func (v *Visit) SessionEnds() (time.Time, bool) {
 // LastSession is this screen's login, even if it has just expired: what was
 // typed in it may still be kept for its owner.
 func (v *Visit) LastSession() (Session, bool) {
-	return sandbox.Get[Session](v.Tx, v.sessionKey())
+	s, ok := sandbox.Shared[Session](v.Tx, v.sessionKey())
+	s.Data = maps.Clone(s.Data)
+	return s, ok
 }

@@ -115,8 +115,7 @@ func (s *Set) caseOf(tx *sandbox.Tx, def *compiled, person portal.Person, d *Dos
 func (w *visit) current() (Dossier, bool) {
 	for _, d := range Dossiers(w.Tx, w.m.Set.Site, w.def.ID, w.holder.Person.ID) {
 		if d.State == Draft && w.lives(d) {
-			copied, _ := DossierOf(w.Tx, d.ID)
-			return copied, true
+			return d.copied(), true
 		}
 	}
 	return Dossier{}, false

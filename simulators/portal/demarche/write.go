@@ -40,9 +40,13 @@ func (w *writer) take(st *step) {
 		}
 	}
 	// What is asked may depend on answers of the same step: once these are in.
+	taken := map[string]bool{}
 	for range 2 {
 		for _, q := range w.c.questions(st) {
-			w.question(q)
+			if key := q.key(); !taken[key] || q.Kind == KindComputed {
+				taken[key] = true
+				w.question(q)
+			}
 		}
 	}
 	for _, q := range w.c.questions(st) {
