@@ -77,7 +77,9 @@ func TestHenriUnderANewMandate(t *testing.T) {
 	pc.clicks("Je signe pour la structure", "Remettre son exemplaire").shoots("mandat-signe")
 
 	r.actsFor("Justice")
-	pc.clicks("Continuer sur Casier judiciaire").sees("Vous agissez pour Henri BOUVREUIL").shoots("casier-sous-mandat").clicks("C’est bien moi, continuer")
+	pc.clicks("Continuer sur Casier judiciaire")
+	r.aidant.sees("Vous agissez pour Henri BOUVREUIL").shoots("casier-sous-mandat")
+	pc.clicks("C’est bien moi, continuer")
 	r.asks(pc, henrisBox)
 	r.confirms()
 	o := r.closes()
@@ -145,16 +147,16 @@ func (r *room) closes() *person {
 	return r.observer.goes(r.observer.desk + "/debrief")
 }
 
-var cardCode = regexp.MustCompile(`Camille GRIVE.*?(\d{3})\s(\d{3})`)
+var cardCode = regexp.MustCompile(`Camille GRIVE.*?\b(\d{3}) (\d{3})\b`)
 
-// card reads on the EPN's telephone what Camille's card shows, then comes back.
+// card reads on the EPN's telephone what Camille's card shows, then comes back to
+// the computer.
 func (r *room) card() string {
 	r.t.Helper()
-	here := strings.TrimPrefix(r.aidant.URL(), r.URL)
 	r.aidant.home().clicks("Téléphone de l’EPN", "Code").shoots("carte")
 	found := cardCode.FindStringSubmatch(strings.Join(strings.Fields(r.aidant.Text()), " "))
 	require.NotNil(r.t, found, r.aidant.Text())
-	r.aidant.goes(here)
+	r.aidant.home().clicks("Ordinateur de l’EPN")
 	return found[1] + found[2]
 }
 
@@ -162,8 +164,8 @@ func (r *room) card() string {
 func (r *room) entersAidantsConnect() {
 	r.t.Helper()
 	code := r.card()
-	pc := r.aidant.home().clicks("Ordinateur de l’EPN").types("aidantsconnect.gouv.example/connexion").in("main")
-	pc.fills("Adresse professionnelle", camillesBox, "Code à 6 chiffres", code).clicks("Recevoir le lien")
+	pc := r.aidant.types("aidantsconnect.gouv.example/connexion").in("main")
+	pc.fills("Adresse professionnelle", camillesBox, "Code à 6 chiffres", code).clicks("Recevoir le lien").sees("Un lien vient de partir")
 	r.aidant.types("webmail.messagerie.example")
 	pc.fills("Adresse de messagerie", camillesBox, "Mot de passe", "Mesange-417").clicks("Ouvrir la boîte", "Votre lien de connexion")
 	pc.clicks("Ouvrir mon espace", "Ouvrir mon espace").sees("Les mandats de votre structure")

@@ -29,7 +29,7 @@ type person struct {
 	desk  string // address of their seat's desk, once seated
 	width int
 	album string // what their pictures are named after
-	cut   bool // their network or seat is taken away: the console says so in red
+	cut   bool   // their network or seat is taken away: the console says so in red
 }
 
 func somebody(t *testing.T, h *webtest.House, name string, width int) *person {

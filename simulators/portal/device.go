@@ -41,6 +41,9 @@ type Tab struct {
 	ID    int    `json:"id"`
 	URL   string `json:"url"`
 	Title string `json:"titre"`
+	// Passing says that the address only leads on, to another site's answer: the
+	// page that it ends on takes its place.
+	Passing bool `json:"passage,omitempty"`
 }
 
 // Download is one file kept on a device.

@@ -165,12 +165,12 @@ func (t *terminal) moveTab(tx *sandbox.Tx, u *url.URL, posted bool, a portal.Res
 	tab, _ := d.TabAt(t.id.Tab)
 	before, _ := url.Parse(tab.URL)
 	moved := before == nil || before.Host != u.Host
-	if !moved && !posted {
+	if !moved && !posted && !tab.Passing {
 		return
 	}
-	to := u.String()
+	to, passing := u.String(), false
 	if a.Location != "" {
-		to = a.Location
+		to, passing = a.Location, !strings.HasPrefix(a.Location, "https://"+u.Host+"/")
 	}
 	if moved && !posted && d.Kind != portal.Kiosk {
 		tx.Emit(string(portal.FactNavigated), "adresse", "https://"+u.Host+"/", "hote", u.Host, "comment", "lien")
@@ -179,7 +179,7 @@ func (t *terminal) moveTab(tx *sandbox.Tx, u *url.URL, posted bool, a portal.Res
 	if title == "" {
 		title = tab.Title
 	}
-	if now := (portal.Tab{ID: t.id.Tab, URL: to, Title: title}); now != tab {
+	if now := (portal.Tab{ID: t.id.Tab, URL: to, Title: title, Passing: passing}); now != tab {
 		d.PutTab(now)
 		portal.PutDevice(tx, d)
 	}
