@@ -1,6 +1,7 @@
 package caf_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -180,4 +181,13 @@ func TestPayingAtOnceIsFinal(t *testing.T) {
 	b.Get(home + "/demarches/rectification").See("Aucune somme ne vous est réclamée")
 	b.Get(home + "/dettes/0042").Status(404)
 	b.Post("/dettes/0042/payer", nil).Status(404)
+}
+
+func TestADebtAlreadyPartlyTakenBack(t *testing.T) {
+	w := open(t, strings.Replace(nadiaSeed, "montant: 684, notifiee: J-6", "montant: 684, reste: 627, notifiee: J-40", 1), nil)
+	b := login(w).See("627,00").Get(home+"/dettes/0001").See("684,00", "627,00", "n’est plus ouverte", "Retenues en cours")
+	b.Get(home + "/demarches/rectification").See("Les 20 jours")
+	w.Wait(22 * day)
+	w.MustSee(caf.FactDeducted, "centimes", "5700")
+	require.EqualValues(t, 57000, debt(w).Left)
 }

@@ -1,6 +1,7 @@
 package caf
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -83,6 +84,7 @@ type seedDebt struct {
 	Benefit     string        `yaml:"prestation"` // prime, rsa, logement
 	Declaration string        `yaml:"declaration"`
 	Amount      euros         `yaml:"montant"` // default: given, less what the truth makes due
+	Left        euros         `yaml:"reste"`   // default: the whole amount
 	Notified    portal.Moment `yaml:"notifiee"`
 	Reason      string        `yaml:"motif"`
 	Deduction   euros         `yaml:"retenue"`
@@ -370,7 +372,7 @@ func (s *sower) debt(f *Folder, truth Truth, d seedDebt, rank int) error {
 		}
 		s.back(f, c, d.Benefit, amount)
 	}
-	debt := demarche.Debt{ID: id, Label: c.Benefit, Amount: int64(amount), Left: int64(amount), At: at}
+	debt := demarche.Debt{ID: id, Label: c.Benefit, Amount: int64(amount), Left: int64(cmp.Or(calcul.Cents(d.Left), amount)), At: at}
 	s.docs["dette/"+ID+"/"+f.Person+"/"+id] = debt
 	s.docs[claimedKey(f.Person, id)] = c
 	if !d.NoLetter {

@@ -140,7 +140,7 @@ func sent(t *testing.T, w *portaltest.World, brut string) *portaltest.Browser {
 func TestFromTheFirstScreenToTheMoney(t *testing.T) {
 	w := open(t, nil)
 	b := sent(t, w, "612")
-	w.MustSee(demarche.FactSent, "main", "aidant", "secondes", "12", "compris", "non")
+	w.MustSee(demarche.FactSent, "main", "aidant", "secondes", "12", "compris", "non", "manquent", "1")
 	w.MustNotSee(demarche.FactContradict)
 	b.Click("Ouvrir l’accusé de réception")
 	require.NotEmpty(t, b.Answer.Content)

@@ -47,15 +47,9 @@ func (c *Case) Send(via, hand string) {
 		d.Read = int(c.Now().Sub(d.RecapAt).Seconds())
 	}
 	understood := portal.EndReading(c.Tx, d.ID)
-	c.Emit(string(FactSent), append(c.details(), "main", hand, "par", via, "secondes", fmt.Sprint(d.Read), "compris", yesNo(understood))...)
+	d.Missing = append(d.Missing, c.unattached()...)
+	c.Emit(string(FactSent), append(c.details(), "main", hand, "par", via, "secondes", fmt.Sprint(d.Read), "compris", yesNo(understood), "manquent", itoa(len(d.Missing)))...)
 	c.contradictions()
-	for _, st := range c.visible() {
-		for _, q := range c.questions(st) {
-			if q.Kind == KindFile && q.Later && c.Text(q.key()) == "" {
-				d.Missing = append(d.Missing, q.key())
-			}
-		}
-	}
 	if m := c.def.Receipt.Mail; m != nil {
 		c.mail(m)
 	}
@@ -65,6 +59,18 @@ func (c *Case) Send(via, hand string) {
 		d.State = Settled
 	}
 	c.Put(d.ID, *d)
+}
+
+// unattached are the files that may follow, and that were not joined.
+func (c *Case) unattached() (keys []string) {
+	for _, st := range c.visible() {
+		for _, q := range c.questions(st) {
+			if q.Kind == KindFile && q.Later && c.Text(q.key()) == "" {
+				keys = append(keys, q.key())
+			}
+		}
+	}
+	return keys
 }
 
 func yesNo(b bool) string {
