@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"demarcheablanc/internal/fictif"
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
@@ -103,5 +104,5 @@ func keyed(v *portal.Visit) (key, mine string, fact []string) {
 	case len(digits) > longestEntry:
 		v.Problem("chiffres", fmt.Sprintf("%d chiffres au plus. Relisez et recommencez.", longestEntry))
 	}
-	return digits + "#", fmt.Sprintf("Vous avez tapé %d chiffres, puis dièse", len(digits)), []string{"longueur", fmt.Sprint(len(digits))}
+	return digits + "#", "Vous avez tapé " + frtext.Count(len(digits), "chiffre", "chiffres") + ", puis dièse", []string{"longueur", fmt.Sprint(len(digits))}
 }
