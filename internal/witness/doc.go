@@ -15,6 +15,7 @@
 //	ferme le navigateur
 //	remets le document à samia, imprime
 //	montre identite
+//	relit ensemble
 //	note outil.memo.remis
 //	note poste.page.ouverte hote www.ameli.example comment tape
 //	but g1 atteint

@@ -9,6 +9,7 @@ import (
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/internal/scenario"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/demarche"
 )
 
 // verbs are the acts of a path. Each says what went otherwise, or nothing.
@@ -26,6 +27,7 @@ var verbs = map[string]func(p *player, rest string) string{
 	"ferme":   (*player).closeBrowser,
 	"remets":  (*player).handOver,
 	"montre":  (*player).lay,
+	"relit":   (*player).understand,
 	"note":    (*player).note,
 	"but":     (*player).goal,
 	"voie":    (*player).way,
@@ -71,6 +73,25 @@ func (p *player) lay(rest string) string {
 	})
 	if !found {
 		return "il n’y a pas de papier « " + rest + " »"
+	}
+	return ""
+}
+
+// understand reads « ensemble »: from her own place, the person says that she has
+// understood the recap on this screen.
+func (p *player) understand(string) string {
+	found := false
+	p.do(func(tx *sandbox.Tx) {
+		for _, reading := range portal.Readings(tx) {
+			if reading.Device == p.actor.Device {
+				found, reading.Understood = true, tx.Now()
+				portal.PutReading(tx, reading)
+				tx.Emit(string(demarche.FactUnderstood), "site", reading.Site, "intitule", reading.Title, "poste", reading.Device)
+			}
+		}
+	})
+	if !found {
+		return "cet écran n’attend aucune validation :\n" + p.screen().Text()
 	}
 	return ""
 }

@@ -55,11 +55,12 @@ func (s *service) plan(in portal.SeedInput, h Household) {
 	}
 }
 
-// owing is the household of a season that it has not declared yet.
+// owing is the household of a season that it has not declared yet. Who is counted
+// by others owes no return.
 func owing(tx *sandbox.Tx, due yearDue) (Household, bool) {
 	h, ok := sandbox.Get[Household](tx, householdKey(due.Household))
 	_, sent := returnOf(tx, due.Household, due.Incomes)
-	return h, ok && !sent
+	return h, ok && !sent && h.ClaimedBy == ""
 }
 
 // write mails every declarant who has a space.

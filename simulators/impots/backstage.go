@@ -54,7 +54,7 @@ func (s *service) keepReturn(c *demarche.Case) {
 		fact = FactReturnChanged
 	}
 	c.Emit(string(fact), "personne", c.Person.ID, "annee", fmt.Sprint(incomes), "main", c.Dossier.Hand, "retard", yesOr(r.Late),
-		"exact", faithful(r.Filed.Boxes, h.told(c.Tx, incomes).True))
+		"exact", faithful(r.Filed.Boxes, h.told(c.Tx, incomes).True), "compte", bankEnding(c))
 }
 
 // faithful says whether what third parties know is declared as it is; nothing

@@ -144,6 +144,15 @@ func TestHisParentsCountedHimAlready(t *testing.T) {
 	require.Contains(t, strings.Join(letters(w, "lucas"), " "), "déclaré·e deux fois")
 }
 
+func TestWhoIsCountedByOthersOwesNoReturn(t *testing.T) {
+	w := world(t, paris(2026, time.May, 20, 9, 30), strings.Replace(lucasSeed, "situation: C", "situation: C\n    rattache_par: ses parents", 1))
+	until(w, paris(2026, time.October, 1, 9, 0))
+	w.MustNotSee(impots.FactReturnMissing)
+	for _, letter := range letters(w, "lucas") {
+		require.NotContains(t, letter, "aucune déclaration signée")
+	}
+}
+
 func TestACodeIsAskedOfEachBrowserForSixMonths(t *testing.T) {
 	w := world(t, paris(2026, time.May, 20, 9, 30), strings.Replace(karimSeed, "  navigateurs: [pc-epn]\n", "", 1))
 	b := w.On("pc-epn", "aide").Get(site+"/connexion").Fill("Numéro fiscal", hisNumber).Fill("Mot de passe", hisSecret).Click("Se connecter")

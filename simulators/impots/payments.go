@@ -1,6 +1,7 @@
 package impots
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"time"
@@ -115,5 +116,12 @@ func keepBank(c *demarche.Case) {
 	h := householdOf(c.Tx, c.Person.ID)
 	h.IBAN = c.Text("iban")
 	putHousehold(c.Tx, h)
-	c.Emit(string(FactBankChanged), "personne", c.Person.ID)
+	c.Emit(string(FactBankChanged), "personne", c.Person.ID, "compte", bankEnding(c))
+}
+
+// bankEnding is how the account given ends, enough to tell whose it is; « aucun »
+// for none.
+func bankEnding(c *demarche.Case) string {
+	iban := c.Text("iban")
+	return cmp.Or(iban[max(0, len(iban)-4):], "aucun")
 }

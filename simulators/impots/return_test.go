@@ -53,6 +53,8 @@ func TestAReturnFromTheFirstScreenToTheNotice(t *testing.T) {
 func TestAnIBANBringsTheRefund(t *testing.T) {
 	w := world(t, paris(2026, time.May, 20, 9, 30), karimSeed)
 	sign(declare(karimAt(w), map[string]string{"iban": "FR76 9999 9000 0000 0000 0000 130"}))
+	w.Wait(time.Minute)
+	w.MustSee(impots.FactReturnFiled, "personne", "karim", "compte", "0130")
 	until(w, paris(2026, time.July, 31, 10, 0))
 	paid, owed := amounts(w, "karim")
 	require.Len(t, paid, 1)
