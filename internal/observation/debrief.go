@@ -158,7 +158,7 @@ func sentOf(p Play) (all []Sent, byPerson int) {
 func channelsOf(p Play) []Channel {
 	var all []Channel
 	for _, w := range p.Record.All {
-		label := otherChannel(w)
+		label := p.otherChannel(w)
 		switch {
 		case label != "":
 		case w.Fact == factOriented:

@@ -133,7 +133,7 @@ func seenLogoutAll(p Play) []Evidence {
 func seenAltChannel(p Play) []Evidence {
 	var all []Evidence
 	for _, w := range p.Record.All {
-		detail := otherChannel(w)
+		detail := p.otherChannel(w)
 		if detail != "" && !slices.ContainsFunc(all, func(e Evidence) bool { return e.Detail == detail }) {
 			all = append(all, at(w, detail))
 		}
@@ -143,12 +143,14 @@ func seenAltChannel(p Play) []Evidence {
 
 const shortNumber = 4 // digits
 
-func otherChannel(w scenario.Witness) string {
+func (p Play) otherChannel(w scenario.Witness) string {
 	switch {
 	case w.Fact == "telephone.appel.passe" && len(w.Detail["numero"]) == shortNumber:
 		return "Appel au " + w.Detail["numero"]
-	case strings.HasPrefix(w.Fact, "borne."), strings.HasPrefix(hostOf(w.Page), "borne."):
-		return "Borne de la CPAM"
+	case strings.HasPrefix(hostOf(w.Page), "borne."):
+		return p.Words.Site(hostOf(w.Page))
+	case strings.HasPrefix(w.Fact, "borne."):
+		return "Borne"
 	}
 	return ""
 }
