@@ -47,7 +47,7 @@ func rectify(w *portaltest.World, joined bool, amounts ...string) *portaltest.Br
 	for i, m := range []string{"m7", "m6", "m5"} {
 		form["mois.nadia."+m+".salaire"] = []string{amounts[i]}
 	}
-	b.See("Vous aviez déclaré", "890,00", "mars 2026").Post(b.URL.Path, form)
+	b.See("mars 2026 : Vous aviez déclaré", "890,00", "mars 2026 : Montant net social").Post(b.URL.Path, form)
 	files := map[string][]string{"_faire": {"suivant"}}
 	if joined {
 		for i, m := range []string{"m7", "m6", "m5"} {

@@ -134,7 +134,13 @@ func (d *drawing) plainQuestion(f *field) {
 	case KindAddress:
 		d.address(f)
 	case KindComputed:
-		d.html(`<div class="champ champ-calcul"><p class="champ-titre">`).say(d.label(f)).html(`</p><p class="montant-calcule">`).add(computed{f}).html(`</p>`)
+		d.html(`<div class="champ champ-calcul"><p class="champ-titre">`)
+		if d.inGrid(f) {
+			d.add(columnLabel{}).html(`<span class="hors-ecran"> : `).say(d.label(f)).html(`</span>`)
+		} else {
+			d.say(d.label(f))
+		}
+		d.html(`</p><p class="montant-calcule">`).add(computed{f}).html(`</p>`)
 		d.helpLine(f).html(`</div>`)
 	default:
 		d.input(f)
