@@ -187,7 +187,11 @@ func (m *Mount) words(w *visit) error {
 func (w *visit) plain() bool { return w.Remembered("mots") == "simples" }
 
 func (w *visit) notice(o *out, tone, text string) {
-	o.WriteString(`<div class="alerte alerte-` + tone + `" role="status"><div><p>`)
+	icon := "info"
+	if tone == "succes" {
+		icon = "coche"
+	}
+	o.WriteString(`<div class="alerte alerte-` + tone + `" role="status"><svg class="ic" aria-hidden="true"><use href="/static/icons.svg#` + icon + `"/></svg><div><p>`)
 	o.escaped(text)
 	o.WriteString(`</p></div></div>`)
 }
