@@ -232,18 +232,3 @@ func marked(t *testing.T, r portal.Response) {
 	require.NoError(t, err)
 	assert.Contains(t, string(out), "EXERCICE", r.File.Name)
 }
-
-var sixDigits = regexp.MustCompile(`\b\d{6}\b`)
-
-// lastCode is the last code of six digits received on a phone.
-func lastCode(w *portaltest.World) (code string) {
-	w.Read(func(tx *sandbox.Tx) {
-		for _, key := range tx.Keys("telephone/sms/") {
-			sms, _ := sandbox.Get[portal.SMS](tx, key)
-			if found := sixDigits.FindString(sms.Text); found != "" {
-				code = found
-			}
-		}
-	})
-	return code
-}
