@@ -121,8 +121,11 @@ func (c *Case) contradictions() {
 // agrees says whether an answer says what a paper does: an amount is compared to
 // the euro, as it is typed on a telephone.
 func (q question) agrees(paper, answer string) bool {
-	if q.Kind != KindAmount || answer == "" {
+	if q.Kind != KindAmount {
 		return paper == answer
+	}
+	if answer == "" { // an amount left out is nothing received
+		answer = "0"
 	}
 	a, errA := calcul.ParseExact(paper)
 	b, errB := calcul.ParseExact(answer)
