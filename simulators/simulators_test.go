@@ -183,6 +183,9 @@ func (l land) follow(t *testing.T, w *portaltest.World, script string) {
 				paper.Shown = true
 				tx.Put(key, paper)
 			})
+		case "note":
+			said := strings.Fields(rest)
+			w.Do(func(tx *sandbox.Tx) { tx.Emit(said[0], said[1:]...) })
 		case "ferme":
 			w.Do(func(tx *sandbox.Tx) { portal.CloseBrowser(tx, here.Actor.Device) })
 			browsers[here.Actor.Device] = w.On(here.Actor.Device, here.Actor.Hand)

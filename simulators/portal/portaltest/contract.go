@@ -52,7 +52,7 @@ func (c Contract) Faults(r portal.Response) []string {
 // is to be mended, an account is locked, an address is not for them, leads
 // nowhere or too late, a service rests.
 var sane = []int{
-	http.StatusOK, http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound, http.StatusConflict,
+	http.StatusOK, http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusConflict,
 	http.StatusGone, http.StatusUnprocessableEntity, http.StatusLocked, http.StatusTooManyRequests, http.StatusServiceUnavailable,
 }
 
