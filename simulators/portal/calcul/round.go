@@ -2,31 +2,26 @@ package calcul
 
 import "math/big"
 
-var half = big.NewRat(1, 2)
-
 // Cents rounds to the nearest cent, halves away from zero.
-func (x Exact) Cents() Cents { return Cents(round(new(big.Rat).Mul(x.rat(), big.NewRat(100, 1)))) }
+func (x Exact) Cents() Cents { return Cents(x.Times(Int(100)).Round()) }
 
 // CentsDown drops what is below the cent (towards minus infinity).
-func (x Exact) CentsDown() Cents {
-	return Cents(floor(new(big.Rat).Mul(x.rat(), big.NewRat(100, 1))))
-}
+func (x Exact) CentsDown() Cents { return Cents(x.Times(Int(100)).Down()) }
 
 // Round is the nearest whole number, halves away from zero: euros where the tax
 // is rounded, days where a benefit is paid by days.
-func (x Exact) Round() int64 { return round(x.rat()) }
-
-// Down is the whole number just below or equal (towards minus infinity).
-func (x Exact) Down() int64 { return floor(x.rat()) }
-
-func floor(r *big.Rat) int64 {
-	// Div is Euclidean and a Rat's denominator is positive: it rounds down.
-	return new(big.Int).Div(r.Num(), r.Denom()).Int64()
+func (x Exact) Round() int64 {
+	if x.Sign() < 0 {
+		return -Exact{}.Minus(x).Round()
+	}
+	return x.Plus(exact(ratio{1, 2})).Down()
 }
 
-func round(r *big.Rat) int64 {
-	if r.Sign() < 0 {
-		return -floor(new(big.Rat).Add(new(big.Rat).Neg(r), half))
+// Down is the whole number just below or equal (towards minus infinity).
+func (x Exact) Down() int64 {
+	if x.wide == nil {
+		return x.floor()
 	}
-	return floor(new(big.Rat).Add(r, half))
+	// Div is Euclidean and a Rat's denominator is positive: it rounds down.
+	return new(big.Int).Div(x.wide.Num(), x.wide.Denom()).Int64()
 }
