@@ -3,13 +3,18 @@ package sandbox
 import (
 	"encoding/json"
 	"maps"
+	"slices"
+	"strings"
 )
 
 // overlay is what a world wrote over its start: the last documents written, over
 // those that have settled. Neither map ever changes, so that states share them. A
 // step copies the few recent ones instead of all that the world holds: that was
 // an eighth of what a form step allocated, and grew with the world.
-type overlay struct{ recent, settled map[string]json.RawMessage }
+type overlay struct {
+	recent, settled map[string]json.RawMessage
+	added           []string // keys of settled that the start lacks, sorted
+}
 
 // mostRecent is how many documents are copied at each step at most.
 const mostRecent = 16
@@ -23,9 +28,34 @@ func (o overlay) get(key string) (json.RawMessage, bool) {
 	return raw, ok
 }
 
-// layers are the maps to look through for keys; one may be in both.
-func (o overlay) layers() []map[string]json.RawMessage {
-	return []map[string]json.RawMessage{o.recent, o.settled}
+// settled makes an overlay of documents that nothing else will change, without
+// the marks that hide nothing.
+func settled(documents map[string]json.RawMessage, start *Start) overlay {
+	o := overlay{settled: documents}
+	for key, raw := range documents {
+		if _, begun := start.docs[key]; begun {
+			continue
+		}
+		if !present(raw) {
+			delete(documents, key)
+			continue
+		}
+		o.added = append(o.added, key)
+	}
+	slices.Sort(o.added)
+	return o
+}
+
+// withPrefix lists keys that begin with prefix and that the start may lack, in no
+// order; one may come twice.
+func (o overlay) withPrefix(prefix string) []string {
+	keys := slices.Clone(withPrefix(o.added, prefix))
+	for key := range o.recent {
+		if strings.HasPrefix(key, prefix) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 // with returns the overlay that a step leads to.
@@ -36,17 +66,14 @@ func (o overlay) with(documents map[string]json.RawMessage, start *Start) overla
 	recent := make(map[string]json.RawMessage, len(o.recent)+len(documents))
 	maps.Copy(recent, o.recent)
 	maps.Copy(recent, documents)
-	return overlay{recent, o.settled}
+	o.recent = recent
+	return o
 }
 
-// settle makes one map of the two, without the marks that hide nothing.
+// settle makes one map of the two.
 func (o overlay) settle(start *Start) overlay {
-	settled := make(map[string]json.RawMessage, len(o.settled)+len(o.recent))
-	maps.Copy(settled, o.settled)
-	maps.Copy(settled, o.recent)
-	maps.DeleteFunc(settled, func(key string, raw json.RawMessage) bool {
-		_, hides := start.docs[key]
-		return !present(raw) && !hides
-	})
-	return overlay{settled: settled}
+	all := make(map[string]json.RawMessage, len(o.settled)+len(o.recent))
+	maps.Copy(all, o.settled)
+	maps.Copy(all, o.recent)
+	return settled(all, start)
 }

@@ -35,12 +35,12 @@ func NewStart(name string, documents map[string]any) (*Start, error) {
 // Name is what a world's row remembers its start by.
 func (s *Start) Name() string { return s.name }
 
-// withPrefix lists the keys that begin with prefix, sorted.
-func (s *Start) withPrefix(prefix string) []string {
-	from, _ := slices.BinarySearch(s.keys, prefix)
+// withPrefix is the part of sorted keys that begin with prefix.
+func withPrefix(keys []string, prefix string) []string {
+	from, _ := slices.BinarySearch(keys, prefix)
 	to := from
-	for to < len(s.keys) && strings.HasPrefix(s.keys[to], prefix) {
+	for to < len(keys) && strings.HasPrefix(keys[to], prefix) {
 		to++
 	}
-	return s.keys[from:to]
+	return keys[from:to]
 }

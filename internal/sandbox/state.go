@@ -49,15 +49,16 @@ func (s *state) after(step Step, clock Clock) *state {
 // back returns the state of an earlier step on the way to the head, or nil if
 // that step is not on it. Zero is the frozen start.
 func (s *state) back(seq int64) *state {
-	docs := map[string]json.RawMessage{}
-	past := &state{start: s.start, docs: overlay{settled: docs}, last: s.last, epoch: s.epoch, clock: s.clock}
+	past := &state{start: s.start, last: s.last, epoch: s.epoch, clock: s.clock}
 	if seq == 0 {
 		past.due = past.earliest()
 		return past
 	}
+	docs := map[string]json.RawMessage{}
 	for i, step := range s.path {
 		maps.Copy(docs, step.Documents)
 		if step.Seq == seq {
+			past.docs = settled(docs, s.start)
 			// The full slice expression makes the next append copy, so that
 			// readers of the abandoned branch keep theirs.
 			past.path, past.head = s.path[:i+1:i+1], seq
@@ -106,7 +107,7 @@ func rebuild(start *Start, row store.World, rows []store.Step) (*state, error) {
 		seq = step.Parent
 	}
 	docs := map[string]json.RawMessage{}
-	s := &state{start: start, docs: overlay{settled: docs}, head: row.Head, last: row.Last, epoch: row.Epoch}
+	s := &state{start: start, head: row.Head, last: row.Last, epoch: row.Epoch}
 	if len(row.Clock) > 0 {
 		if err := json.Unmarshal(row.Clock, &s.clock); err != nil {
 			return nil, err
@@ -116,6 +117,7 @@ func rebuild(start *Start, row store.World, rows []store.Step) (*state, error) {
 		maps.Copy(docs, path[i].Documents)
 		s.path = append(s.path, path[i])
 	}
+	s.docs = settled(docs, start)
 	s.due = s.earliest()
 	return s, nil
 }

@@ -82,13 +82,11 @@ func (tx *Tx) write(key string, raw json.RawMessage) {
 
 // Keys lists the documents whose key begins with prefix, sorted.
 func (tx *Tx) Keys(prefix string) []string {
-	begun := tx.state.start.withPrefix(prefix)
-	keys := slices.Clone(begun)
-	for _, layer := range append(tx.state.docs.layers(), tx.writes) {
-		for key := range layer {
-			if strings.HasPrefix(key, prefix) {
-				keys = append(keys, key)
-			}
+	begun := withPrefix(tx.state.start.keys, prefix)
+	keys := append(tx.state.docs.withPrefix(prefix), begun...)
+	for key := range tx.writes {
+		if strings.HasPrefix(key, prefix) {
+			keys = append(keys, key)
 		}
 	}
 	if len(keys) > len(begun) { // those of the start are in order

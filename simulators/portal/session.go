@@ -84,17 +84,19 @@ func (v *Visit) browserKey() string { return "navigateur/" + v.Device + "/" + v.
 
 // Remember keeps a value in the browser, for this site, until it is closed.
 func (v *Visit) Remember(name, value string) {
-	jar, _ := sandbox.Get[map[string]string](v.Tx, v.browserKey())
-	if jar == nil {
-		jar = map[string]string{}
+	known, _ := sandbox.Shared[map[string]string](v.Tx, v.browserKey())
+	jar := map[string]string{name: value}
+	for other, kept := range known {
+		if other != name {
+			jar[other] = kept
+		}
 	}
-	jar[name] = value
 	v.Put(v.browserKey(), jar)
 }
 
 // Remembered reads a value kept by Remember.
 func (v *Visit) Remembered(name string) string {
-	jar, _ := sandbox.Get[map[string]string](v.Tx, v.browserKey())
+	jar, _ := sandbox.Shared[map[string]string](v.Tx, v.browserKey())
 	return jar[name]
 }
 

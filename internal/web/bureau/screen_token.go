@@ -88,7 +88,12 @@ func weigh(tx *sandbox.Tx, token string) (f freshness, led string) {
 func spend(tx *sandbox.Tx, token, led string) {
 	print := printOf(token)
 	key := spentKey(tx.Device, print)
-	all, _ := sandbox.Get[[]spent](tx, key)
-	all = slices.DeleteFunc(all, func(s spent) bool { return s.Step <= tx.Head()-spentFor })
-	tx.Put(key, append(all, spent{print, led, tx.Head()}))
+	all, _ := sandbox.Shared[[]spent](tx, key)
+	kept := []spent{{print, led, tx.Head()}}
+	for _, s := range all {
+		if s.Step > tx.Head()-spentFor {
+			kept = append(kept, s)
+		}
+	}
+	tx.Put(key, kept)
 }
