@@ -58,9 +58,9 @@ func (d *Doc) star(x, y float64, full bool) {
 	d.out.Polygon(points, "DF")
 }
 
-// QR draws a code of 42 mm. The alternative says in words what it is and where
-// it leads; a failure is told by [Doc.Bytes].
-func (d *Doc) QR(text, alternative string) {
+// QR draws a code of 42 mm, and paragraphs at its right. The alternative says in
+// words what it is and where it leads; a failure is told by [Doc.Bytes].
+func (d *Doc) QR(text, alternative string, beside ...string) {
 	m, err := qr.New(text)
 	if err != nil {
 		if d.err == nil {
@@ -83,6 +83,11 @@ func (d *Doc) QR(text, alternative string) {
 			d.out.Rect(margin+module*float64(col+qr.QuietZone), y+module*float64(row+qr.QuietZone), module*float64(width), module, "F")
 		})
 	})
+	d.out.SetY(y + 3)
+	for _, words := range beside {
+		d.text(d.root.add("P"), words, styleText, margin+side+gutter, textWidth-side-gutter)
+	}
+	d.out.SetY(y)
 	d.Spacer(side + 2)
 }
 

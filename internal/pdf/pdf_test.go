@@ -47,7 +47,9 @@ func sample(t *testing.T) []byte {
 	d.Stars("Accueillir l'énervement avant l'écran", 3, 5)
 	d.Stars("Une cause à la fois, en le disant avec des mots simples et sans jamais reprendre la souris", 0, 5)
 	d.Spacer(4)
-	d.QR("http://sandbox.local:8080/rejoindre/4120", "Code à lire avec un téléphone pour rejoindre l'atelier 4120")
+	d.Signatures([]pdf.Signature{{"Samia LORIOT", []string{"Lu et approuvé, le"}}, {Who: "Pour l'établissement"}})
+	d.Signatures(nil)
+	d.QR("http://sandbox.local:8080/rejoindre/4120", "Code à lire avec un téléphone pour rejoindre l'atelier 4120", "À côté du code")
 	file, err := d.Bytes()
 	require.NoError(t, err)
 	return file
@@ -92,7 +94,8 @@ func TestStructureSaysEverythingInOrder(t *testing.T) {
 		`"2 90 05 00 014 905 65"`, `"8 rue du Lavoir, bâtiment des Sittelles, escalier C, 00900 Saint-Exemple-les-Tilleuls"`,
 		`"Date"`, `"Montant"`, `"Consultation chez une médecin généraliste, avec un libellé assez long pour aller à la ligne deux fois"`,
 		`"1 204,00 €"`, "L (block)", "LI (block)", "Lbl", `"•"`, "LBody", `"Gardez ce papier : il ne se périme pas avant un an."`,
-		`"2."`, `"Lire"`, `"Accueillir l'énervement avant l'écran : "`, `"3 sur 5"`, `"non observé"`, "Figure",
+		`"2."`, `"Lire"`, `"Accueillir l'énervement avant l'écran : "`, `"3 sur 5"`, `"non observé"`,
+		`"Samia LORIOT"`, `"Lu et approuvé, le"`, `"Pour l'établissement"`, "Figure", `"À côté du code"`,
 	} {
 		i := strings.Index(got[last:], want)
 		require.GreaterOrEqual(t, i, 0, "%s\nnot found after\n%s", want, got[:last])

@@ -73,10 +73,29 @@ func TestAMandateIsMadeSignedAndHandedOver(t *testing.T) {
 	b.Click("Voir le mandat").See("Mandat "+number, "vendredi 16 octobre 2026 à 16 h 26 min 00 s", "encore 1 jour", "Signé par les deux", r.mandate(number).Hash)
 	b.Click("Ouvrir le mandat")
 	text := read(t, b.Answer)
-	for _, said := range []string{"EXERCICE", "Justice", "n° " + number, "Henri BOUVREUIL", "EPN Les Tilleuls", "Empreinte", r.mandate(number).Hash[:32]} {
+	for _, said := range []string{"EXERCICE", "Justice", "n° " + number, "Henri BOUVREUIL", "EPN Les Tilleuls", "Empreinte", r.mandate(number).Hash[:8], "Signé le 15 octobre 2026 à 16 h 26.", "page 1"} {
 		require.Contains(t, text, strings.Join(strings.Fields(said), " "))
 	}
 	b.Get(space+"/journal").See("création du mandat", "autorisation", "identification FranceConnect", "Justice")
+}
+
+// However many themes it has, a mandate is one sheet: nobody signs a page that
+// does not say what is signed.
+func TestTheWholeMandateHoldsOnTheSheetThatIsSigned(t *testing.T) {
+	r := open(t)
+	all := []string{"Papiers", "Famille", "Social", "Travail", "Logement", "Transports", "Argent", "Justice", "Étranger", "Loisirs"}
+	b := r.camille()
+	r.made(r.identified(b, all, "Un an"))
+	text := read(t, b.Click("Ouvrir le mandat").Answer)
+	require.Contains(t, text, "Loisirs, sport, culture")
+	require.Contains(t, text, "Lu et approuvé, le Le", "deux cadres vides, à remplir à la main")
+	require.NotContains(t, text, "page 2")
+}
+
+func TestAThemeThatHadEndedIsNotSaidToRun(t *testing.T) {
+	r := open(t)
+	b := r.camille().Get(space + "/mandats/4090/revocation")
+	require.Contains(t, read(t, b.Answer), "échu le mercredi 14 octobre 2026")
 }
 
 // read is what can be read on a document, its blanks folded.
