@@ -74,8 +74,11 @@ func New(d portal.Deps) *portal.Site {
 		ID: ID, Host: Host, Name: "ameli", Theme: "site-ameli", Icon: "ameli.svg",
 		Pages: pages, Routes: append(s.routes(), s.identity.Routes()...),
 		Backchannel: s.identity.Backchannel(), Client: &client, Identity: s.identity,
-		Facts:   facts(),
-		Effects: map[string]sandbox.Effect{EffectConditions: portal.EffectOf(askConditions), EffectCounter: portal.EffectOf(atCounter)},
+		Facts: facts(),
+		Effects: map[string]sandbox.Effect{
+			EffectConditions: portal.EffectOf(askConditions), EffectCounter: portal.EffectOf(atCounter), EffectStatement: portal.EffectOf(sendStatement),
+			EffectAllowance: portal.EffectOf(payAllowance), EffectCertificate: portal.EffectOf(remindCertificate),
+		},
 		Files: map[string]portal.FileMaker{
 			KindAttestation: drawAttestation, KindStatement: drawStatement, KindAllowances: drawAllowances, KindC2S: drawC2S, KindCertificate: drawCertificate,
 		},

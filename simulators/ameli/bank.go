@@ -2,6 +2,7 @@ package ameli
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"demarcheablanc/internal/frtext"
@@ -91,9 +92,17 @@ func decideHolder(c *demarche.Case) string {
 
 func putRIB(c *demarche.Case) {
 	r := cardRecord(c)
+	waited := waitsForBank(c.Tx, r)
+	if r.IBAN == "" {
+		r.BankSince = c.Now()
+	}
 	r.IBAN, r.Owner = c.Text("iban"), c.Text("titulaire")
 	putRecord(c.Tx, r)
 	c.Emit(string(FactRIB), "personne", c.Person.ID)
+	if waited > 0 {
+		tell(c, "Ce qui attendait votre RIB est versé", frtext.Money(waited)+" partent sur le compte que vous venez de donner. Le détail est dans « Mes paiements ».")
+		c.Emit(string(FactWaitedPaid), "personne", c.Person.ID, "centimes", strconv.FormatInt(waited, 10))
+	}
 }
 
 func refuseRIB(c *demarche.Case) {

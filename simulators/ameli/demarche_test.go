@@ -198,6 +198,29 @@ func TestWithoutThePaperTheNewbornWaits(t *testing.T) {
 	w.Wait(8 * day)
 	w.MustNotSee(ameli.FactBirth)
 	w.MustSee(portal.FactLetterArrived, "objet", "Il nous manque l’acte de naissance")
+
+	hand(w, portal.File{Kind: "photo", Name: "acte.jpg", Format: "jpg", Bytes: 1 << 20, Shows: "acte_naissance", Flaw: portal.FlawBlurred})
+	again(w, "/mes-demarches").See("à joindre ici").Click("Dossier NAI").Fill("Acte de naissance", "1").Click("Joindre ce fichier")
+	w.Wait(5 * day) // a blurred paper is asked for again
+	w.MustNotSee(ameli.FactBirth)
+	hand(w, portal.File{Kind: "photo", Name: "acte.jpg", Format: "jpg", Bytes: 1 << 20, Shows: "acte_naissance"})
+	again(w, "/mes-demarches").Click("Dossier NAI").Fill("Acte de naissance", "1").Click("Joindre ce fichier")
+	w.Wait(5 * day)
+	w.MustSee(ameli.FactBirth, "personne", "samia")
+	again(w, "/informations").See("Nino LORIOT")
+}
+
+func TestANewbornIsListedUnderBothParents(t *testing.T) {
+	w := open(t, fullSeed)
+	hand(w, portal.File{Kind: "photo", Name: "acte.jpg", Format: "jpg", Bytes: 1 << 20, Shows: "acte_naissance"})
+	b := begin(samia(w), "naissance").Fill("Nom de famille", "Loriot").Fill("Prénoms", "Nino").Fill("Date de naissance", "1/10/2026").Fill("Commune", "Saint-Exemple").Click("Continuer")
+	b.Fill("Aux deux parents", "deux").Click("Continuer").See("Numéro de sécurité sociale de l’autre parent")
+	b.Fill("Numéro de sécurité sociale", samiaNIR).Click("Continuer").Status(http.StatusUnprocessableEntity).See("votre propre numéro")
+	b.Fill("Numéro de sécurité sociale", "2610300016901").Click("Continuer").Status(http.StatusUnprocessableEntity).See("ne trouvons pas")
+	b.Fill("Numéro de sécurité sociale", karimNIR).Click("Continuer").Fill("Acte de naissance", "1").Click("Continuer")
+	certify(b, "Valider et transmettre")
+	w.Wait(5 * day)
+	login(w.On("tel-samia", "aide"), karimNIR, "Garage-88").Get(home + "/attestation").See("Nino LORIOT")
 }
 
 func TestALateTravellerGetsACertificateAtOnce(t *testing.T) {

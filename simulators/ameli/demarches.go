@@ -54,17 +54,18 @@ func rules() demarche.Rules {
 		Check: map[string]func(*demarche.Case) []demarche.Problem{
 			"adresse_juste": addressIsRight, "photo_connue": photoIsKnown, "rib": holderIsHers, "code_rib": codeIsRight("rib"),
 			"mobile": mobileIsFree, "code_mobile": codeIsRight("mobile"), "enfant": childIsNew, "pays": countryIsCovered,
-			"quelqu_un": somebodyTravels, "allocataire": cafNumber, "enfants": childrenAreYoung,
+			"quelqu_un": somebodyTravels, "autre_parent": otherParentIsKnown, "allocataire": cafNumber, "enfants": childrenAreYoung,
 		},
 		Compute: map[string]func(*demarche.Case) demarche.Result{"c2s": computeC2S, "carte_europeenne": computeAbroad},
 		When:    map[string]func(*demarche.Case) time.Time{"reponse": answerTime},
 		Decide: map[string]func(*demarche.Case) string{
 			"photo": decidePhoto, "retrouvee": decideFound, "titulaire": decideHolder, "departement": decideCounty,
-			"acte": decideBirth, "foyer_c2s": decideHousehold, "c2s": decideC2S,
+			"acte": decideBirth, "foyer_c2s": decideHousehold, "justificatif_c2s": decideProof, "c2s": decideC2S,
 		},
 		Apply: map[string]func(*demarche.Case){
 			"opposer": stopCard, "commander": orderCard, "expedier": sendCard, "recevoir": holdCard, "lever_opposition": liftStop, "carte_a_detruire": keepStop,
 			"enregistrer_rib": putRIB, "rejeter_rib": refuseRIB, "mobile": putMobile, "adresse": putAddress, "rattacher": attachChild,
+			"redemander_acte": askAgain("acte"), "redemander_justificatif": askAgain("justificatif"),
 			"carte_europeenne": orderAbroad, "repondre": reply,
 			"accuser_c2s":  tellC2S("Nous avons votre demande de C2S", "Votre demande est arrivée. La décision vient dans les deux mois."),
 			"renvoyer_c2s": tellC2S("Votre demande de C2S est à compléter", "Le foyer déclaré n’est pas complet. Refaites la demande avec toutes les personnes du foyer."),

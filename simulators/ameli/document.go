@@ -25,7 +25,7 @@ func drawAttestation(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("attestation de droits: nobody is called %q", f.Person)
 	}
-	insured := Insured{Address: holder.Address}
+	insured := Insured{Address: addressOf(tx, holder), Dependants: dependantsOf(tx, holder.ID)}
 	if account, ok := accountOf(tx, holder.ID); ok {
 		insured = insuredOf(tx, account.ID)
 	}

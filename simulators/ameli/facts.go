@@ -43,7 +43,13 @@ const (
 	FactAbroad      portal.Fact = "ameli.carte_europeenne.commandee" // personne, provisoire
 	FactAnswered    portal.Fact = "ameli.message.repondu"            // personne, theme
 	FactDocument    portal.Fact = "ameli.document.ouvert"            // personne, genre
-	FactC2SAsked    portal.Fact = "ameli.3646.c2s"                   // personne: the line said where her C2S stands
+	// What arrives by itself.
+	FactStatementSent   portal.Fact = "ameli.releve.envoye"                // personne, par (en_ligne, papier)
+	FactAllowance       portal.Fact = "ameli.indemnite.versee"             // personne, centimes
+	FactAllowanceWaits  portal.Fact = "ameli.indemnite.en_attente"         // personne, centimes: no RIB
+	FactCertificateLate portal.Fact = "ameli.attestation_salaire.attendue" // personne
+	FactWaitedPaid      portal.Fact = "ameli.remboursements.debloques"     // personne, centimes: a RIB has come
+	FactC2SAsked        portal.Fact = "ameli.3646.c2s"                     // personne: the line said where her C2S stands
 )
 
 func facts() map[portal.Fact]string {
@@ -84,5 +90,11 @@ func facts() map[portal.Fact]string {
 		FactAnswered:     "Message à l’Assurance maladie : réponse arrivée",
 		FactDocument:     "Document de santé ouvert dans ameli",
 		FactC2SAsked:     "3646 : état de la C2S demandé",
+
+		FactStatementSent:   "Relevé de remboursements envoyé",
+		FactAllowance:       "Indemnités journalières versées",
+		FactAllowanceWaits:  "Indemnités journalières en attente d’un RIB",
+		FactCertificateLate: "Attestation de salaire en retard, signalée par la caisse",
+		FactWaitedPaid:      "Remboursements en attente versés, un RIB étant donné",
 	}
 }

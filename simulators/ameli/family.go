@@ -6,6 +6,7 @@ import (
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/ameli/droits"
+	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/demarche"
 )
 
@@ -26,19 +27,19 @@ func decideCounty(c *demarche.Case) string {
 	return "autre"
 }
 
+// putAddress changes where the caisse writes, account or not.
 func putAddress(c *demarche.Case) {
-	account, ok := accountOf(c.Tx, c.Person.ID)
-	if !ok {
-		return
+	lines := []string{c.Text("adresse_nouvelle.voie"), c.Text("adresse_nouvelle.code_postal") + " " + c.Text("adresse_nouvelle.commune")}
+	if account, ok := accountOf(c.Tx, c.Person.ID); ok {
+		insured := insuredOf(c.Tx, account.ID)
+		insured.Address = lines
+		c.Put(insuredKey(account.ID), insured)
 	}
-	insured := insuredOf(c.Tx, account.ID)
-	insured.Address = []string{c.Text("adresse_nouvelle.voie"), c.Text("adresse_nouvelle.code_postal") + " " + c.Text("adresse_nouvelle.commune")}
-	c.Put(insuredKey(account.ID), insured)
 	r := cardRecord(c)
-	r.Address = insured.Address
+	r.Address = lines
 	putRecord(c.Tx, r)
 	right := "non"
-	if livesIn(insured.Address, c.Person) {
+	if livesIn(lines, c.Person) {
 		right = "oui"
 	}
 	c.Emit(string(FactAddress), "personne", c.Person.ID, "juste", right)
@@ -52,6 +53,29 @@ func childIsNew(c *demarche.Case) []demarche.Problem {
 	return nil
 }
 
+// otherParent finds whose number was given for the other parent.
+func otherParent(c *demarche.Case) (portal.Person, bool) {
+	number := firstDigits(portal.Digits(c.Text("autre_parent")))
+	return portal.PersonWith(c.Tx, func(p portal.Person) bool {
+		_, known := recordOf(c.Tx, p.ID)
+		return known && p.ID != c.Person.ID && number != "" && firstDigits(portal.Digits(p.NIR)) == number
+	})
+}
+
+func otherParentIsKnown(c *demarche.Case) []demarche.Problem {
+	number := firstDigits(portal.Digits(c.Text("autre_parent")))
+	if c.Text("parents") == "moi" || number == "" {
+		return nil
+	}
+	if number == firstDigits(portal.Digits(c.Person.NIR)) {
+		return []demarche.Problem{{Key: "autre_parent", Message: "C’est votre propre numéro. Recopiez celui de l’autre parent, sur sa carte Vitale."}}
+	}
+	if _, known := otherParent(c); !known {
+		return []demarche.Problem{{Key: "autre_parent", Message: "Nous ne trouvons pas d’assuré avec ce numéro. Vérifiez-le sur sa carte Vitale, ou choisissez « À moi seul·e » : le rattachement se complète plus tard."}}
+	}
+	return nil
+}
+
 // decideBirth reads the paper of the town hall, if it was handed in.
 func decideBirth(c *demarche.Case) string {
 	f, ok := c.Dossier.Files["acte"]
@@ -61,25 +85,33 @@ func decideBirth(c *demarche.Case) string {
 	return "lisible"
 }
 
-func attachChild(c *demarche.Case) {
-	account, ok := accountOf(c.Tx, c.Person.ID)
-	if !ok {
-		return
+// askAgain makes a dossier wait for a file that is missing or cannot be read.
+func askAgain(key string) func(*demarche.Case) {
+	return func(c *demarche.Case) {
+		delete(c.Dossier.Files, key)
+		delete(c.Dossier.Values, key)
+		c.Dossier.Missing = []string{key}
 	}
-	insured := insuredOf(c.Tx, account.ID)
+}
+
+// attachChild lists the child under the rights of the parents that were chosen.
+func attachChild(c *demarche.Case) {
 	given, _, _ := strings.Cut(c.Text("prenoms"), " ")
-	insured.Dependants = append(insured.Dependants, Dependant{Name: strings.TrimSuffix(given, ",") + " " + strings.ToUpper(c.Text("nom")), Born: c.Text("ne_le")})
-	c.Put(insuredKey(account.ID), insured)
-	c.Emit(string(FactBirth), "personne", c.Person.ID)
+	child := Dependant{Name: strings.TrimSuffix(given, ",") + " " + strings.ToUpper(c.Text("nom")), Born: c.Text("ne_le")}
+	if c.Text("parents") != "autre" {
+		addDependant(c.Tx, c.Person.ID, child)
+	}
+	if other, ok := otherParent(c); ok && c.Text("parents") != "moi" {
+		addDependant(c.Tx, other.ID, child)
+	}
+	c.Emit(string(FactBirth), "personne", c.Person.ID, "rattachement", c.Text("parents"))
 }
 
 // travellers are the holder and those listed under her rights.
 func travellers(c *demarche.Case) []demarche.Line {
 	lines := []demarche.Line{{ID: "p0", Label: c.Person.Name()}}
-	if account, ok := accountOf(c.Tx, c.Person.ID); ok {
-		for i, d := range insuredOf(c.Tx, account.ID).Dependants {
-			lines = append(lines, demarche.Line{ID: "p" + frtext.Number(int64(i+1)), Label: d.Name})
-		}
+	for i, d := range dependantsOf(c.Tx, c.Person.ID) {
+		lines = append(lines, demarche.Line{ID: "p" + frtext.Number(int64(i+1)), Label: d.Name})
 	}
 	return lines
 }

@@ -42,6 +42,11 @@ type Care struct {
 	Base  int64     `json:"base"`
 	Rate  int64     `json:"taux"`    // percent of the base
 	Kept  int64     `json:"retenue"` // participation forfaitaire or franchise
+	// Who gave it, where the situation says so; OnPaper: by a paper form, refunded
+	// later; OffPath: without a treating doctor.
+	Who     string `json:"professionnel,omitempty"`
+	OnPaper bool   `json:"feuille_papier,omitempty"`
+	OffPath bool   `json:"hors_parcours,omitempty"`
 }
 
 // Message is one message of the account's own messaging.
@@ -80,4 +85,27 @@ func remember(tx *sandbox.Tx, account, via string) {
 // accountOf finds the ameli account of a person.
 func accountOf(tx *sandbox.Tx, person string) (portal.Account, bool) {
 	return portal.AccountWith(tx, ID, func(a portal.Account) bool { return a.Person == person })
+}
+
+// dependantsOf are those listed under a person's rights, account or not.
+func dependantsOf(tx *sandbox.Tx, person string) []Dependant {
+	if account, ok := accountOf(tx, person); ok {
+		return insuredOf(tx, account.ID).Dependants
+	}
+	r, _ := recordOf(tx, person)
+	return r.Dependants
+}
+
+// addDependant lists somebody under a person's rights: with the account if there
+// is one, else in the record, from which an account will take it.
+func addDependant(tx *sandbox.Tx, person string, d Dependant) {
+	if account, ok := accountOf(tx, person); ok {
+		insured := insuredOf(tx, account.ID)
+		insured.Dependants = append(slices.Clone(insured.Dependants), d)
+		tx.Put(insuredKey(account.ID), insured)
+		return
+	}
+	r, _ := recordOf(tx, person)
+	r.Person, r.Dependants = person, append(slices.Clone(r.Dependants), d)
+	putRecord(tx, r)
 }

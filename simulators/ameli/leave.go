@@ -23,7 +23,8 @@ func paidLeaves(r Record, now time.Time) []droits.Instalment {
 			continue
 		}
 		for _, i := range droits.Instalments(l.SickLeave, l.Certificate) {
-			if !now.Before(i.On) {
+			if on := r.banked(i.On); !on.IsZero() && !now.Before(on) {
+				i.On = on
 				all = append(all, i)
 			}
 		}
@@ -57,8 +58,11 @@ func (s *service) leaves(v *portal.Visit, h holder) error {
 		line := leaveLine{Leave: l, Steps: leaveSteps, Stage: int(l.StageAt(l.Received, l.Certificate, v.Now())), Due: l.CertificateBy()}
 		line.Waiting = frtext.DaysBetween(l.First, l.FirstPaid())
 		line.PerDay = int64(droits.AllowanceOf(l.SickLeave).Net)
+		if line.Stage == int(droits.PaidOnce) && h.record.IBAN == "" {
+			line.Stage = int(droits.InProgress) // nothing leaves without a RIB
+		}
 		line.Late = line.Stage <= int(droits.AwaitingCertificate) && v.Now().After(line.Due)
-		line.Paid = paidLeaves(Record{Leaves: []Leave{l}}, v.Now())
+		line.Paid = paidLeaves(Record{Leaves: []Leave{l}, IBAN: h.record.IBAN, BankSince: h.record.BankSince}, v.Now())
 		page.Leaves = append(page.Leaves, line)
 	}
 	return v.Render("indemnites.html", "Mes indemnités journalières", page)

@@ -16,17 +16,21 @@ import (
 // account or not: every channel (site, 3646, kiosk, Mon espace santé) reads the
 // same one.
 type Record struct {
-	Person  string    `json:"personne"`
-	Address []string  `json:"adresse,omitempty"` // where letters go, for whoever has no account
-	IBAN    string    `json:"iban,omitempty"`    // no spaces; empty: none on file
-	Owner   string    `json:"titulaire,omitempty"`
-	Card    Vitale    `json:"carte"`
-	C2S     C2S       `json:"c2s"`
-	Leaves  []Leave   `json:"arrets,omitempty"`
-	Cards   []Abroad  `json:"cartes_europeennes,omitempty"`
-	ByPost  bool      `json:"releves_papier,omitempty"`
-	Choice  time.Time `json:"releves_depuis,omitzero"` // when the way statements come was chosen
-	Truth   Truth     `json:"verite"`
+	Person  string   `json:"personne"`
+	Address []string `json:"adresse,omitempty"` // where letters go, for whoever has no account
+	IBAN    string   `json:"iban,omitempty"`    // no spaces; empty: none on file
+	Owner   string   `json:"titulaire,omitempty"`
+	// BankSince is when an account was given to somebody who had none.
+	BankSince time.Time `json:"iban_depuis,omitzero"`
+	Card      Vitale    `json:"carte"`
+	C2S       C2S       `json:"c2s"`
+	Leaves    []Leave   `json:"arrets,omitempty"`
+	Cards     []Abroad  `json:"cartes_europeennes,omitempty"`
+	ByPost    bool      `json:"releves_papier,omitempty"`
+	Choice    time.Time `json:"releves_depuis,omitzero"` // when the way statements come was chosen
+	Truth     Truth     `json:"verite"`
+	// Dependants of whoever has no account; those of an account are with it.
+	Dependants []Dependant `json:"ayants_droit,omitempty"`
 	// Registered is how registered letters come, once asked: "en_ligne" or "papier".
 	Registered string `json:"recommandes,omitempty"`
 }

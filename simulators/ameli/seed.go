@@ -58,6 +58,9 @@ type seedCare struct {
 	Base  int64         `yaml:"base"`
 	Rate  int64         `yaml:"taux"`
 	Kept  int64         `yaml:"retenue"`
+	Who   string        `yaml:"professionnel"`
+	Paper bool          `yaml:"feuille_papier"`
+	Off   bool          `yaml:"hors_parcours"`
 }
 
 type seedMessage struct {
@@ -93,6 +96,7 @@ func seed(in portal.SeedInput) (map[string]any, error) {
 			return nil, err
 		}
 		docs[recordKey(a.Person)] = record
+		agenda(in, record)
 		if a.Record.Code != "" {
 			docs[provisionalKey(a.Person)] = a.Record.code(in.T0)
 		}
@@ -157,7 +161,7 @@ func (a seedAccount) insured(person portal.Person, in portal.SeedInput) (Insured
 		insured.Dependants = append(insured.Dependants, dependant)
 	}
 	for _, c := range a.Care {
-		insured.Care = append(insured.Care, Care{Date: c.Date.From(in.T0), Label: c.Label, Paid: c.Paid, Base: c.Base, Rate: c.Rate, Kept: c.Kept})
+		insured.Care = append(insured.Care, Care{Date: c.Date.From(in.T0), Label: c.Label, Paid: c.Paid, Base: c.Base, Rate: c.Rate, Kept: c.Kept, Who: c.Who, OnPaper: c.Paper, OffPath: c.Off})
 	}
 	if len(insured.Care) == 0 {
 		insured.Care = usualCare(in.T0)

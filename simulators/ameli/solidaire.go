@@ -91,10 +91,7 @@ func household(c *demarche.Case, truth bool) droits.Household {
 			}
 		}
 	}
-	declared := calcul.Cents(0)
-	if c.Yes("autres_oui") {
-		declared = c.Amount("pension") + c.Amount("bourse") + c.Amount("divers")
-	}
+	declared := added(c)
 	h.Resources = c.Amount("connues") + declared
 	if known := cardRecord(c).Truth; truth {
 		h.RSA = known.RSA
@@ -142,6 +139,23 @@ func decideHousehold(c *demarche.Case) string {
 		return "incomplet"
 	}
 	return "complet"
+}
+
+// added is what the household added by hand to what is transmitted.
+func added(c *demarche.Case) calcul.Cents {
+	if !c.Yes("autres_oui") {
+		return 0
+	}
+	return c.Amount("pension") + c.Amount("bourse") + c.Amount("divers")
+}
+
+// decideProof looks for the paper that proves what was added.
+func decideProof(c *demarche.Case) string {
+	f, ok := c.Dossier.Files["justificatif"]
+	if added(c) == 0 || ok && f.Flaw == "" {
+		return "lus"
+	}
+	return "attendu"
 }
 
 // decideC2S decides on what others say, whatever was declared.

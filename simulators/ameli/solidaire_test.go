@@ -78,3 +78,21 @@ func TestResourcesAboveTheCeilingsAreRefusedWithAReason(t *testing.T) {
 	w.MustSee(portal.FactLetterArrived, "objet", "Votre demande de C2S n’est pas accordée")
 	dial(w).key("3").key(samiaNIR + "#").key("00900#").hear("pas de complémentaire")
 }
+
+func TestWhatIsAddedByHandIsProved(t *testing.T) {
+	w := open(t, fullSeed)
+	b := askC2S(samia(w), true)
+	b.Get(home + "/demarches/c2s/ressources")
+	answers := form("connues.accord", "confirmer", "autres_oui", "oui", "pension", "1200", "bourse", "0", "divers", "0")
+	b.Post(home+"/demarches/c2s/ressources", answers).Post(home+"/demarches/c2s/ressources", answers).See("Justificatif")
+	b.Click("Continuer").Fill("Ma caisse", "cpam").Click("Continuer")
+	certify(b, "Valider et transmettre")
+	w.Wait(7 * day)
+	w.MustSee(portal.FactLetterArrived, "objet", "Il manque un papier à votre demande de C2S")
+	w.Wait(50 * day)
+	w.MustNotSee(ameli.FactC2S)
+	hand(w, portal.File{Kind: "photo", Name: "jugement.jpg", Format: "jpg", Bytes: 1 << 20})
+	again(w, "/mes-demarches").See("Justificatif attendu").Click("Dossier C2S").Fill("Justificatif", "1").Click("Joindre ce fichier")
+	w.Wait(45 * day)
+	w.MustSee(ameli.FactC2S, "personne", "samia")
+}

@@ -3,13 +3,14 @@ package ameli
 import (
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/pdf"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
-	"demarcheablanc/simulators/portal/demarche"
 )
 
 // KindStatement is the monthly statement of refunds.
@@ -49,20 +50,27 @@ type statementMonth struct {
 	Total int64 // cents
 }
 
-// months lists the months over which a statement was drawn, latest first.
+// monthLayout writes a month as addresses and statements do: 2026-10.
+const monthLayout = "2006-01"
+
+// months lists the months over which something was refunded, latest first: a
+// month is there once it is over.
 func (h holder) months(now time.Time) []statementMonth {
 	var months []statementMonth
-	oldest := now.AddDate(0, -statementMonths, 0)
+	oldest, present := now.AddDate(0, -statementMonths, 0), now.In(frtext.Paris).Format(monthLayout)
 	for _, c := range h.insured.Care {
-		id := c.Date.In(frtext.Paris).Format("2006-01")
-		if c.Date.Before(oldest) || id == now.In(frtext.Paris).Format("2006-01") {
+		on := h.record.banked(c.due())
+		id := on.In(frtext.Paris).Format(monthLayout)
+		if on.Before(oldest) || id >= present {
 			continue
 		}
-		if n := len(months); n == 0 || months[n-1].ID != id {
-			months = append(months, statementMonth{ID: id, First: c.Date})
+		at := slices.IndexFunc(months, func(m statementMonth) bool { return m.ID == id })
+		if at < 0 {
+			at, months = len(months), append(months, statementMonth{ID: id, First: on})
 		}
-		months[len(months)-1].Total += c.Refund()
+		months[at].Total += c.Refund()
 	}
+	slices.SortFunc(months, func(a, b statementMonth) int { return strings.Compare(b.ID, a.ID) })
 	return months
 }
 
@@ -96,7 +104,8 @@ func (s *service) statementOpen(v *portal.Visit, h holder) error {
 func drawStatement(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	p, ok := portal.PersonOf(tx, f.Person)
 	account, has := accountOf(tx, f.Person)
-	month, err := time.ParseInLocation("2006-01", f.Params["mois"], frtext.Paris)
+	r, _ := recordOf(tx, f.Person)
+	month, err := time.ParseInLocation(monthLayout, f.Params["mois"], frtext.Paris)
 	if !ok || !has || err != nil {
 		return nil, fmt.Errorf("relevé: nobody, or no month, in %q", f.Params["mois"])
 	}
@@ -107,7 +116,7 @@ func drawStatement(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	var rows [][]string
 	var total int64
 	for _, c := range insuredOf(tx, account.ID).Care {
-		if c.Date.In(frtext.Paris).Format("2006-01") == f.Params["mois"] {
+		if r.banked(c.due()).In(frtext.Paris).Format(monthLayout) == f.Params["mois"] {
 			rows = append(rows, []string{frtext.ShortDate(c.Date), c.Label, frtext.Money(c.Paid), frtext.Money(c.Base), fmt.Sprintf("%d\u00a0%%", c.Rate), frtext.Money(c.Kept), frtext.Money(c.Refund())})
 			total += c.Refund()
 		}
@@ -116,30 +125,4 @@ func drawStatement(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	d.P("Total remboursé : " + frtext.Money(total) + ".")
 	d.P("« Retenu » : la participation forfaitaire de 2 € sur une consultation, ou la franchise de 1 € par boîte de médicament.")
 	return d.Bytes()
-}
-
-// paid is one line of what was paid on the bank account.
-type paid struct {
-	Date   time.Time
-	Label  string
-	Amount int64 // cents
-}
-
-// payments gathers refunds, sick-leave allowances and what démarches paid over
-// the last six months.
-func (h holder) payments(tx *sandbox.Tx) []paid {
-	oldest := tx.Now().AddDate(0, -6, 0)
-	var all []paid
-	for _, c := range h.insured.Care {
-		if c.Date.After(oldest) {
-			all = append(all, paid{c.Date, c.Label, c.Refund()})
-		}
-	}
-	for _, i := range paidLeaves(h.record, tx.Now()) {
-		all = append(all, paid{i.On, fmt.Sprintf("Indemnités journalières du %s au %s", frtext.ShortDate(i.First), frtext.ShortDate(i.Last)), int64(i.Net)})
-	}
-	for _, p := range demarche.Payments(tx, ID, h.person.ID) {
-		all = append(all, paid{p.At, p.Label, p.Amount})
-	}
-	return all
 }
