@@ -13,6 +13,7 @@
 //	caf/dossier/<person>       Folder
 //	caf/verite/<person>        Truth
 //	caf/dette/<person>/<id>    Claimed
+//	caf/dette-choisie/<person> the id of the debt that somebody deals with
 //	caf/attente/<device>       waiting
 //	caf/code/<account>         code
 package caf
@@ -136,6 +137,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "POST /contacter", Handler: member(s.contact)},
 		{Pattern: "GET /dettes", Handler: member(s.debtsPage)},
 		{Pattern: "GET /dettes/{dette}", Handler: member(s.debtPage)},
+		{Pattern: "POST /dettes/{dette}/voie/{voie}", Handler: member(s.debtWay)},
 		{Pattern: "POST /dettes/{dette}/payer", Handler: member(s.debtPay)},
 		{Pattern: "GET /profil", Handler: member(s.profilePage)},
 		{Pattern: "GET /profil/courriel", Handler: member(s.emailPage)},

@@ -60,7 +60,7 @@ func answerMessage(tx *sandbox.Tx, a answer) {
 		return
 	}
 	text := "Votre dossier est à jour. Aucune démarche n’attend de votre part."
-	_, owes := standing(tx, a.Person)
+	owes := len(allStanding(tx, a.Person)) > 0
 	asked, awaits := f.awaited()
 	switch {
 	case awaits:

@@ -1,6 +1,7 @@
 package caf
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -22,6 +23,7 @@ type Claimed struct {
 	Notified    time.Time           `json:"notifiee"`
 	Way         string              `json:"voie,omitempty"` // a way…
 	WayAt       time.Time           `json:"voie_le,omitzero"`
+	Pending     []string            `json:"a_l_etude,omitempty"` // ways asked and not answered yet
 	Recognised  bool                `json:"reconnue,omitempty"`
 	Plan        []droits.Instalment `json:"echeances,omitempty"`
 	Deduction   calcul.Cents        `json:"retenue,omitempty"`       // a month, once they begin
@@ -68,10 +70,22 @@ func debtsOf(tx *sandbox.Tx, person string) []owed {
 	return all
 }
 
-// standing is the oldest debt that is not settled.
-func standing(tx *sandbox.Tx, person string) (owed, bool) {
-	for _, o := range debtsOf(tx, person) {
-		if o.Left > 0 {
+// allStanding lists the debts that are not settled, oldest first.
+func allStanding(tx *sandbox.Tx, person string) []owed {
+	return slices.DeleteFunc(debtsOf(tx, person), func(o owed) bool { return o.Left <= 0 })
+}
+
+func aimKey(person string) string { return "caf/dette-choisie/" + person }
+
+// aim remembers which debt somebody deals with.
+func aim(v *portal.Visit, person, id string) { v.Put(aimKey(person), id) }
+
+// aimed is the debt that somebody chose to deal with, or the only one that stands.
+func aimed(tx *sandbox.Tx, person string) (owed, bool) {
+	all := allStanding(tx, person)
+	id, _ := sandbox.Get[string](tx, aimKey(person))
+	for _, o := range all {
+		if o.ID == id || len(all) == 1 {
 			return o, true
 		}
 	}

@@ -191,3 +191,89 @@ func TestADebtAlreadyPartlyTakenBack(t *testing.T) {
 	w.MustSee(caf.FactDeducted, "centimes", "5700")
 	require.EqualValues(t, 57000, debt(w).Left)
 }
+
+// twoDebts owes 684 € on October's rights and 150 € on a former quarter.
+var twoDebts = strings.Replace(nadiaSeed, "nets sociaux.}", "nets sociaux.}\n    - {prestation: logement, montant: 150, notifiee: J-10, motif: Le loyer a baissé.}", 1)
+
+func TestOfTwoDebtsOneIsChosen(t *testing.T) {
+	w := open(t, twoDebts, nil)
+	b := login(w).See("2 sommes vous sont réclamées", "834,00").Get(home + "/demarches/echeancier").See("choisissez la somme").DontSee("Commencer")
+	b.Get(home+"/dettes").Click("Aide au logement").See("150,00").Click("Payer en plusieurs fois").See("150,00", "Aide au logement").Click("Commencer")
+	b.Fill("En combien de versements", "3").Fill("Oui", "oui").Click("Continuer").See("50,00").Fill("Je m’engage", "oui").Click("Valider et transmettre")
+	b.Get(home + "/dettes/0001").Click("Demander une remise").See("684,00")
+	b.Get(home + "/dettes/0001").Click("Payer en plusieurs fois").See("684,00").Click("Commencer")
+	b.Fill("En combien de versements", "12").Fill("Oui", "oui").Click("Continuer").Fill("Je m’engage", "oui").Click("Valider et transmettre")
+	w.Wait(22 * day)
+	w.MustSee(caf.FactDeducted, "centimes", "5000")
+	w.MustSee(caf.FactDeducted, "centimes", "5700")
+	b = login(w).Post("/dettes/0001/voie/autre", nil).Status(404)
+	b.Get(home+"/dettes/0001").See("déjà ce que vous faites", "Vos versements")
+}
+
+// TestInstalmentsOutliveARectification: eleven payments are left when the answer
+// comes; none is taken before it, and they go on after it.
+func TestInstalmentsOutliveARectification(t *testing.T) {
+	w := open(t, nadiaSeed, payslips(""))
+	b := login(w).Get(home+"/demarches/echeancier").Click("Commencer").Fill("En combien de versements", "12").Fill("Oui", "oui").Click("Continuer")
+	b.Fill("Je m’engage", "oui").Click("Valider et transmettre")
+	w.Wait(11 * day)
+	validate(rectify(w, true, "1030", "1030", "1030"))
+	w.Wait(12 * day) // the 5th of November is over
+	w.MustNotSee(caf.FactDeducted)
+	w.Wait(12 * day)
+	w.MustSee(demarche.FactStage, "issue", "Les montants sont justes et la somme reste due")
+	login(w).Get(home+"/dettes/0001").See("Payée en plusieurs fois", "57,00", "4 décembre 2026")
+	w.Wait(day)
+	login(w).Get(home + "/courriers").See("Votre paiement en plusieurs fois continue : 57,00")
+	w.Wait(20 * day)
+	w.MustSee(caf.FactDeducted, "centimes", "5700")
+}
+
+// TestContestingOutlastsARectification: one answer does not begin the deductions
+// while the other is awaited.
+func TestContestingOutlastsARectification(t *testing.T) {
+	w := open(t, nadiaSeed, payslips(""))
+	b := validate(rectify(w, true, "1030", "1030", "1030"))
+	b = b.Get(home+"/dettes/0001").Click("Contester").Click("Commencer").Fill("Toute la somme", "tout").Fill("Vos raisons", "Je n’ai rien caché.").Click("Continuer")
+	b.Fill("Je confirme", "oui").Click("Valider et transmettre").See("CRA-")
+	w.Wait(55 * day)
+	w.MustSee(demarche.FactStage, "issue", "Les montants sont justes et la somme reste due")
+	w.MustNotSee(caf.FactDeducted)
+}
+
+func TestNoAnswerInAMonthIsARefusal(t *testing.T) {
+	w := open(t, strings.Replace(nadiaSeed, "delai: 21", "delai: 60", 1), payslips(""))
+	validate(rectify(w, true, "1030", "1030", "1030"))
+	w.Wait(32 * day)
+	w.MustSee(demarche.FactStage, "issue", "Un mois sans réponse, c’est un refus")
+}
+
+// TestWhatWasTakenIsGivenBack: 57 € were taken; the payslips make nothing due.
+func TestWhatWasTakenIsGivenBack(t *testing.T) {
+	w := open(t, nadiaSeed, payslips(""))
+	w.Do(func(tx *sandbox.Tx) {
+		sent := caf.Resources{"nadia": {}}
+		for _, m := range []string{"2026-03", "2026-04", "2026-05"} {
+			sent["nadia"][m] = map[string]calcul.Cents{"salaire": 230000}
+		}
+		c, _ := sandbox.Get[caf.Claimed](tx, "caf/dette/nadia/0001")
+		c.Basis = sent
+		tx.Put("caf/dette/nadia/0001", c)
+	})
+	validate(rectify(w, true, "1030", "1030", "1030"))
+	w.Do(func(tx *sandbox.Tx) {
+		d := demarche.Debts(tx, caf.ID, "nadia")[0]
+		d.Left -= 5700
+		demarche.PutDebt(tx, caf.ID, "nadia", d)
+	})
+	w.Wait(24 * day)
+	w.MustSee(demarche.FactStage, "issue", "Il n’y avait pas de trop-perçu")
+	require.Zero(t, debt(w).Left)
+	w.MustSee(demarche.FactPaid, "libelle", "Remboursement de retenues (Prime d’activité)", "centimes", "5700")
+}
+
+func TestPayingWantsABoxTicked(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	login(w).Get(home + "/dettes/0001").Click("Payer 684,00").Status(422).See("Rien n’est payé")
+	w.MustNotSee(caf.FactDebtPaid)
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
@@ -44,8 +45,7 @@ func (c Claimed) words() map[string]string {
 	return map[string]string{"periode": c.span(), "rectifier_avant": frtext.Date(limits.Rectify), "contester_avant": frtext.Date(limits.Contest)}
 }
 
-// debtOf is the debt that a dossier is about: its own, else the oldest that
-// stands.
+// debtOf is the debt that a dossier is about: its own, else the one aimed at.
 func debtOf(c *demarche.Case) (owed, bool) {
 	id, _, named := strings.Cut(c.Dossier.Once, ".")
 	for _, o := range debtsOf(c.Tx, c.Person.ID) {
@@ -53,13 +53,13 @@ func debtOf(c *demarche.Case) (owed, bool) {
 			return o, true
 		}
 	}
-	return standing(c.Tx, c.Person.ID)
+	return aimed(c.Tx, c.Person.ID)
 }
 
 // debtOnce names a debt and how many times the same was already asked of it: one
 // dossier at a time.
 func debtOnce(c *demarche.Case) string {
-	o, ok := standing(c.Tx, c.Person.ID)
+	o, ok := aimed(c.Tx, c.Person.ID)
 	if !ok {
 		return "aucune."
 	}
@@ -74,49 +74,48 @@ func debtOnce(c *demarche.Case) string {
 
 const noneOwed = "Aucune somme ne vous est réclamée."
 
-func rectifyOpens(c *demarche.Case) string {
-	o, ok := standing(c.Tx, c.Person.ID)
+// debtOpens opens a way on the debt aimed at, if the way is open for that one.
+func debtOpens(open func(o owed, now time.Time) string) func(*demarche.Case) string {
+	return func(c *demarche.Case) string {
+		o, ok := aimed(c.Tx, c.Person.ID)
+		switch {
+		case len(allStanding(c.Tx, c.Person.ID)) == 0:
+			return noneOwed
+		case !ok:
+			return "Plusieurs sommes vous sont réclamées. Ouvrez « Mes dettes », choisissez la somme dont il s’agit, puis ce que vous voulez faire."
+		}
+		return open(o, c.Now())
+	}
+}
+
+func rectifyOpens(o owed, now time.Time) string {
 	switch {
-	case !ok:
-		return noneOwed
 	case o.Declaration == 0:
 		return "Ce trop-perçu ne vient pas d’une déclaration trimestrielle : il se conteste, ou se paie en plusieurs fois."
-	case c.Now().After(endOf(o.Rectify)):
+	case now.After(endOf(o.Rectify)):
 		return "Les 20 jours pour demander une rectification sont passés depuis le " + frtext.Date(o.Rectify) + ". Vous pouvez encore contester devant la commission de recours amiable jusqu’au " + frtext.Date(o.Contest) + "."
 	}
 	return ""
 }
 
-func contestOpens(c *demarche.Case) string {
-	o, ok := standing(c.Tx, c.Person.ID)
+func contestOpens(o owed, now time.Time) string {
 	switch {
-	case !ok:
-		return noneOwed
 	case o.Recognised:
 		return "Vous avez demandé une remise ou payé : la dette est reconnue, elle ne se conteste plus."
-	case c.Now().After(endOf(o.Contest)):
+	case now.After(endOf(o.Contest)):
 		return "Le délai de deux mois pour contester est passé depuis le " + frtext.Date(o.Contest) + "."
 	}
 	return ""
 }
 
-func spreadOpens(c *demarche.Case) string {
-	o, ok := standing(c.Tx, c.Person.ID)
-	switch {
-	case !ok:
-		return noneOwed
-	case o.State == waySpread:
+func spreadOpens(o owed, _ time.Time) string {
+	if len(o.Plan) > 0 {
 		return "Vous payez déjà cette somme en plusieurs fois."
 	}
 	return ""
 }
 
-func forgiveOpens(c *demarche.Case) string {
-	if _, ok := standing(c.Tx, c.Person.ID); !ok {
-		return noneOwed
-	}
-	return ""
-}
+func forgiveOpens(owed, time.Time) string { return "" }
 
 func fillDebt(c *demarche.Case, _ string) string {
 	o, ok := debtOf(c)
@@ -213,18 +212,25 @@ func proofs(c *demarche.Case) bool {
 	return true
 }
 
+// moot says that a debt is no more: nothing is left to examine.
+func moot(o owed, ok bool) bool { return !ok || o.State == stateGone }
+
 // decideRectification: an agent reads the amounts beside the payslips, or beside
-// what employers sent where a payslip is missing.
+// what employers sent where a payslip is missing. A month without an answer is a
+// refusal.
 func (d *desk) decideRectification(c *demarche.Case) string {
 	o, ok := debtOf(c)
-	if !ok || o.Left <= 0 {
-		return "annulee"
+	if moot(o, ok) {
+		return "sans_objet"
 	}
 	b, months := rectified(c), debtMonths(c)
 	all := gaps(b.resources, months, seenByAgent(truthOf(c.Tx, c.Person.ID), proofs(c)).of, []string{string(droits.Salary)}, mine(c).Members)
 	emitGaps(c, all)
 	over, _ := d.debtWith(c, b)
+	refused, _ := droits.Silence(c.Dossier.SentAt)
 	switch amount := calcul.Cents(o.Amount); {
+	case lookedAt(c).After(refused):
+		return "silence"
 	case len(all) > 0:
 		return "ecart"
 	case over == 0:
@@ -233,6 +239,20 @@ func (d *desk) decideRectification(c *demarche.Case) string {
 		return "changee"
 	}
 	return "maintenue"
+}
+
+// lookedAt is when somebody would look at a dossier, at this Caf's pace.
+func lookedAt(c *demarche.Case) time.Time {
+	return c.Dossier.SentAt.AddDate(0, 0, max(mine(c).Delay, 1))
+}
+
+// whenRectified is when the request is answered, or a month later when nobody has.
+func whenRectified(c *demarche.Case) time.Time {
+	refused, _ := droits.Silence(c.Dossier.SentAt)
+	if at := lookedAt(c); at.Before(refused) {
+		return at
+	}
+	return refused
 }
 
 // applyRectification writes the amounts accepted, and the debt that they make.
@@ -244,11 +264,12 @@ func (d *desk) applyRectification(c *demarche.Case) {
 	f, b := mine(c), rectified(c)
 	over, whys := d.debtWith(c, b)
 	f.declare(Declaration{Month: b.month, Resources: b.resources, Sent: c.Dossier.SentAt})
-	given := calcul.Cents(o.Amount - o.Left)
+	left := over - o.given()
+	o.giveBack(c, over)
 	o.resize(&f, over)
-	o.Basis, o.From = b.resources, c.Now().AddDate(0, 0, graceDays)
-	o.settleAt(c, over-given, "")
-	c.Dossier.Result.With(demarche.Result{Amounts: map[string]calcul.Cents{"reste": calcul.Cents(o.Left)}, Why: whys})
+	o.Basis = b.resources
+	o.answered(c, wayRectify, left)
+	c.Dossier.Result.With(demarche.Result{Why: whys})
 	d.settle(c.Tx, &f)
 	putFolder(c.Tx, f)
 }
@@ -265,27 +286,22 @@ func (o *owed) resize(f *Folder, amount calcul.Cents) {
 	o.Amount = int64(amount)
 }
 
-// graceDays is how long after a refusal deductions may begin.
-const graceDays = 7
-
-func applySuspend(c *demarche.Case) {
-	if o, ok := debtOf(c); ok {
-		o.take(c, wayRectify)
+// applyAsked puts the debt of a dossier under examination.
+func applyAsked(way string) func(*demarche.Case) {
+	return func(c *demarche.Case) {
+		if o, ok := debtOf(c); ok && !moot(o, ok) {
+			o.Recognised = o.Recognised || way == wayForgive // to ask for a remission is to recognise the debt
+			o.ask(c, way)
+		}
 	}
 }
 
-// applyResume lets deductions begin seven days after a refusal.
-func applyResume(c *demarche.Case) {
-	if o, ok := debtOf(c); ok {
-		o.From, o.State = c.Now().AddDate(0, 0, graceDays), ""
-		o.put(c.Tx, c.Person.ID)
-		c.Dossier.Result.With(demarche.Result{Amounts: map[string]calcul.Cents{"reste": calcul.Cents(o.Left)}})
-	}
-}
-
-func applyContest(c *demarche.Case) {
-	if o, ok := debtOf(c); ok {
-		o.take(c, wayContest)
+// applyKept ends an examination that changes nothing.
+func applyKept(way string) func(*demarche.Case) {
+	return func(c *demarche.Case) {
+		if o, ok := debtOf(c); ok {
+			o.answered(c, way, calcul.Cents(o.Left))
+		}
 	}
 }
 
@@ -304,7 +320,9 @@ func (d *desk) trueDebt(c *demarche.Case) calcul.Cents {
 func (d *desk) decideContest(c *demarche.Case) string {
 	o, ok := debtOf(c)
 	switch right := d.trueDebt(c); {
-	case !ok || right >= calcul.Cents(o.Amount):
+	case moot(o, ok):
+		return "sans_objet"
+	case right >= calcul.Cents(o.Amount):
 		return "rejet"
 	case right == 0:
 		return "accord"
@@ -317,13 +335,12 @@ func (d *desk) applyContestWon(c *demarche.Case) {
 	if !ok {
 		return
 	}
-	f := mine(c)
-	right, given := d.trueDebt(c), calcul.Cents(o.Amount-o.Left)
+	f, right := mine(c), d.trueDebt(c)
+	left := right - o.given()
+	o.giveBack(c, right)
 	o.resize(&f, right)
-	o.From = c.Now().AddDate(0, 0, graceDays)
 	putFolder(c.Tx, f)
-	o.settleAt(c, right-given, "")
-	c.Dossier.Result.With(demarche.Result{Amounts: map[string]calcul.Cents{"reste": calcul.Cents(o.Left)}})
+	o.answered(c, wayContest, left)
 }
 
 func checkCount(c *demarche.Case) []demarche.Problem {
@@ -361,6 +378,9 @@ func computeSpread(c *demarche.Case) demarche.Result {
 // decideSpread: up to twelve months is accepted when asked for, more has to be
 // talked over.
 func decideSpread(c *demarche.Case) string {
+	if o, ok := debtOf(c); !ok || o.Left <= 0 {
+		return "sans_objet"
+	}
 	if c.Int("fois") > droits.UsualInstalments {
 		return "negocier"
 	}
@@ -370,16 +390,7 @@ func decideSpread(c *demarche.Case) string {
 func applySpread(c *demarche.Case) {
 	o, ok := debtOf(c)
 	if plan, err := schedule(c, o); ok && err == nil {
-		o.Plan = plan
-		o.take(c, waySpread)
-	}
-}
-
-// applyForgiveAsked: to ask for a remission is to recognise the debt.
-func applyForgiveAsked(c *demarche.Case) {
-	if o, ok := debtOf(c); ok {
-		o.Recognised = true
-		o.take(c, wayForgive)
+		o.spread(c, plan)
 	}
 }
 
@@ -397,6 +408,9 @@ func living(c *demarche.Case) calcul.Cents {
 }
 
 func decideForgive(c *demarche.Case) string {
+	if o, ok := debtOf(c); !ok || o.Left <= 0 {
+		return "sans_objet"
+	}
 	switch left := living(c); {
 	case left <= livingAll:
 		return "totale"
@@ -415,8 +429,7 @@ func applyForgiven(c *demarche.Case) {
 	if living(c) > livingAll {
 		left = calcul.Cents(o.Left) / 2
 	}
-	o.From = c.Now().AddDate(0, 0, graceDays)
 	remitted := calcul.Cents(o.Left) - left
-	o.settleAt(c, left, "")
-	c.Dossier.Result.With(demarche.Result{Amounts: map[string]calcul.Cents{"remis": remitted, "reste": left}})
+	o.answered(c, wayForgive, left)
+	c.Dossier.Result.With(demarche.Result{Amounts: map[string]calcul.Cents{"remis": remitted}})
 }

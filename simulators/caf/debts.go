@@ -2,12 +2,12 @@ package caf
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
 	"demarcheablanc/simulators/caf/droits"
 	"demarcheablanc/simulators/portal"
-	"demarcheablanc/simulators/portal/calcul"
 	"demarcheablanc/simulators/portal/demarche"
 )
 
@@ -28,11 +28,11 @@ func (o owed) stateText(now time.Time) string {
 	case wayRectify:
 		return "Rectification demandée, aucune retenue en attendant"
 	case wayContest:
-		return "Contestée devant la commission de recours amiable"
+		return "Contestée devant la commission de recours amiable, aucune retenue en attendant"
 	case waySpread:
 		return "Payée en plusieurs fois"
 	case wayForgive:
-		return "Remise demandée"
+		return "Remise demandée, aucune retenue en attendant"
 	case statePaid:
 		return "Payée"
 	case stateGone:
@@ -60,10 +60,13 @@ type debtPage struct {
 	Notified                       time.Time
 	Rectify, Contest               time.Time // last days
 	CanRectify, CanContest, Open   bool
+	CanSpread                      bool
 	Recognised                     bool
 	Months                         []debtMonth
 	Plan                           []droits.Instalment
 	Monthly                        int64
+	Waits                          bool      // something asked is looked at
+	Grace                          bool      // the twenty days are not over
 	Commission                     time.Time // when silence is a refusal
 }
 
@@ -87,14 +90,19 @@ func (s *service) debtPage(v *portal.Visit, h holder) error {
 		return noDebt(v)
 	}
 	v.Witness(FactDebtRead, "personne", h.person.ID, "dette", o.ID)
+	return s.showDebt(v, h, o)
+}
+
+func (s *service) showDebt(v *portal.Visit, h holder, o owed) error {
 	page := debtPage{
 		frame: h.frame("dettes"), ID: o.ID, Label: o.Label, Span: o.span(), State: o.stateText(v.Now()), Reason: o.Reason, Amount: o.Amount, Left: o.Left,
 		Notified: o.Notified, Rectify: o.Rectify, Contest: o.Contest, Open: o.Left > 0, Recognised: o.Recognised,
 		CanRectify: o.Left > 0 && o.Declaration > 0 && !v.Now().After(endOf(o.Rectify)),
 		CanContest: o.Left > 0 && !o.Recognised && !v.Now().After(endOf(o.Contest)),
-		Plan:       o.Plan, Monthly: int64(o.monthly()),
+		CanSpread:  len(o.Plan) == 0,
+		Plan:       o.Plan, Monthly: int64(o.monthly()), Waits: len(o.Pending) > 0, Grace: !v.Now().After(endOf(o.Rectify)),
 	}
-	if o.State == wayContest {
+	if slices.Contains(o.Pending, wayContest) {
 		page.Commission = silence(o.WayAt)
 	}
 	for _, m := range o.Months {
@@ -124,29 +132,28 @@ func (s *service) debtPay(v *portal.Visit, h holder) error {
 		return noDebt(v)
 	}
 	if v.Value("accord") != "oui" {
-		return v.Redirect("/dettes/" + o.ID)
+		v.Problem("accord", "Rien n’est payé. Pour tout payer, cochez cette case ; sinon, choisissez une autre voie : aucune n’oblige à payer aujourd’hui.")
+		return s.showDebt(v, h, o)
 	}
 	if o.Left > 0 {
 		v.Witness(FactDebtPaid, "personne", h.person.ID, "centimes", strconv.FormatInt(o.Left, 10))
 		demarche.Pay(v.Tx, ID, h.person.ID, "Remboursement : "+o.Label, -o.Left)
-		o.Left, o.State, o.Recognised = 0, statePaid, true
+		o.Left, o.State, o.Recognised, o.Plan = 0, statePaid, true, nil
 		o.put(v.Tx, h.person.ID)
 	}
 	return v.Redirect("/dettes/" + o.ID)
 }
 
-// take writes the way that somebody chose.
-func (o *owed) take(c *demarche.Case, way string) {
-	o.State, o.Way, o.WayAt = way, way, c.Now()
-	o.put(c.Tx, c.Person.ID)
-	c.Emit(string(FactDebtWay), "personne", c.Person.ID, "dette", o.ID, "voie", way)
+// debtWay aims the démarches about debts at this one, and opens the one chosen.
+func (s *service) debtWay(v *portal.Visit, h holder) error {
+	o, ok := s.debt(v, h)
+	way := v.Path("voie")
+	if !ok || !slices.Contains(debtWays, way) {
+		return noDebt(v)
+	}
+	aim(v, h.person.ID, o.ID)
+	return v.Redirect("/demarches/" + way)
 }
 
-// settleAt brings a debt to another amount left: nothing left is the end of it.
-func (o *owed) settleAt(c *demarche.Case, left calcul.Cents, state string) {
-	o.Left, o.State = int64(max(left, 0)), state
-	if o.Left == 0 {
-		o.State = stateGone
-	}
-	o.put(c.Tx, c.Person.ID)
-}
+// debtWays are the démarches that are about one debt.
+var debtWays = []string{"rectification", "contestation", "echeancier", "remise"}

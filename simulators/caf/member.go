@@ -71,7 +71,8 @@ type accountPage struct {
 	Number   string
 	Declare  *declareAlert
 	Asked    []Asked
-	Debt     *owed
+	Debts    int   // how many are claimed
+	Owed     int64 // in all
 	Last     *demarche.Payment
 	Next     time.Time // the next payday, where anything is paid
 	Benefits []string
@@ -97,8 +98,9 @@ func (s *service) accountPage(v *portal.Visit, h holder) error {
 			page.Asked = append(page.Asked, a)
 		}
 	}
-	if o, ok := standing(v.Tx, h.person.ID); ok {
-		page.Debt = &o
+	for _, o := range allStanding(v.Tx, h.person.ID) {
+		page.Debts++
+		page.Owed += o.Left
 	}
 	if paid := demarche.Payments(v.Tx, ID, h.person.ID); len(paid) > 0 {
 		page.Last = &paid[len(paid)-1]

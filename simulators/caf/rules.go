@@ -19,7 +19,7 @@ func (d *desk) demarches() demarche.Rules {
 		Words: map[string]func(c) map[string]string{"mots": words},
 		Opens: map[string]func(c) string{
 			"declaration": declarationOpens, "rsa": notYet(benefitRSA), "prime": notYet(benefitBonus), "logement": notYet(benefitHousing),
-			"piece": pieceOpens, "rectification": rectifyOpens, "contestation": contestOpens, "echeancier": spreadOpens, "remise": forgiveOpens,
+			"piece": pieceOpens, "rectification": debtOpens(rectifyOpens), "contestation": debtOpens(contestOpens), "echeancier": debtOpens(spreadOpens), "remise": debtOpens(forgiveOpens),
 		},
 		Once: map[string]func(c) string{"declaration": declarationOnce, "dette": debtOnce, "piece": pieceOnce, "mois": monthOnce},
 		Fill: map[string]func(c, string) string{
@@ -38,7 +38,7 @@ func (d *desk) demarches() demarche.Rules {
 			"declaration": d.computeDeclaration, "demande_rsa": d.computeClaim(benefitRSA), "demande_prime": d.computeClaim(benefitBonus),
 			"demande_logement": d.computeHousing, "rectification": d.computeRectification, "echeancier": computeSpread,
 		},
-		When: map[string]func(c) time.Time{"delai": whenLooked, "commission": whenSilence, "reprise": whenReviewed},
+		When: map[string]func(c) time.Time{"delai": whenLooked, "rectification": whenRectified, "commission": whenSilence, "reprise": whenReviewed},
 		Decide: map[string]func(c) string{
 			"declaration": decideDeclaration, "verification": d.decideVerification, "recoupement": decideHidden,
 			"demande": decideClaim, "examen_demande": d.decideExamined, "logement": decideHousing, "piece": decidePiece, "changement": d.decideChange,
@@ -48,9 +48,9 @@ func (d *desk) demarches() demarche.Rules {
 			"ouvrir_droits": d.applyDeclaration, "demander_bulletin": d.applyAsk, "recalculer": d.applyRecalc, "recouper": d.applyHidden,
 			"enregistrer_demande": applyRegister, "ouvrir_rsa": d.applyClaim(benefitRSA), "ouvrir_prime": d.applyClaim(benefitBonus), "ouvrir_logement": d.applyHousing,
 			"piece_recue": applyReceived, "piece_acceptee": applyAccepted, "piece_refusee": applyRefused,
-			"changer": d.applyChange, "suspendre_retenue": applySuspend, "corriger_dette": d.applyRectification, "reprendre_retenue": applyResume,
-			"contester": applyContest, "annuler_dette": d.applyContestWon, "rejeter": applyResume, "echelonner": applySpread,
-			"demander_remise": applyForgiveAsked, "remettre": applyForgiven,
+			"changer": d.applyChange, "suspendre_retenue": applyAsked(wayRectify), "corriger_dette": d.applyRectification, "reprendre_retenue": applyKept(wayRectify),
+			"contester": applyAsked(wayContest), "annuler_dette": d.applyContestWon, "rejeter": applyKept(wayContest), "echelonner": applySpread,
+			"demander_remise": applyAsked(wayForgive), "remettre": applyForgiven, "refuser_remise": applyKept(wayForgive),
 		},
 	}
 }
@@ -74,7 +74,7 @@ func words(c *demarche.Case) map[string]string {
 		"mois_suivants": quarterText(droits.RightsQuarter(m)), "suivante": droits.NextDeclaration(m).String(), "delai": frtext.Count(max(f.Delay, 1), "jour", "jours"),
 	}
 	if o, ok := debtOf(c); ok {
-		all["dette"], all["dette_periode"], all["dette_motif"] = frtext.Money(o.Left), o.span(), o.Reason
+		all["dette"], all["dette_nom"], all["dette_periode"], all["dette_motif"] = frtext.Money(o.Left), o.Label+", "+o.span(), o.span(), o.Reason
 		all["dette_rectifier"], all["dette_contester"] = frtext.Date(o.Rectify), frtext.Date(o.Contest)
 		all["dette_trimestre"] = quarterText(droits.ReferenceQuarter(o.Declaration))
 	}

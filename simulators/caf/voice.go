@@ -139,14 +139,17 @@ func aboutDeclaration(tx *sandbox.Tx, f Folder) []string {
 }
 
 func aboutDebt(tx *sandbox.Tx, person string) []string {
-	o, ok := standing(tx, person)
-	if !ok {
+	all := allStanding(tx, person)
+	if len(all) == 0 {
 		return []string{noneOwed}
 	}
-	return []string{
-		"Il vous est réclamé " + frtext.Money(o.Left) + ", notifié le " + frtext.Date(o.Notified) + ".",
-		"Vous pouvez demander une rectification jusqu’au " + frtext.Date(o.Rectify) + ", et contester jusqu’au " + frtext.Date(o.Contest) + ". Ces démarches se font sur le site ou par courrier.",
+	var lines []string
+	for _, o := range all {
+		lines = append(lines,
+			"Il vous est réclamé "+frtext.Money(o.Left)+", notifié le "+frtext.Date(o.Notified)+".",
+			"Vous pouvez demander une rectification jusqu’au "+frtext.Date(o.Rectify)+", et contester jusqu’au "+frtext.Date(o.Contest)+".")
 	}
+	return append(lines, "Ces démarches se font sur le site ou par courrier.")
 }
 
 // postPayment sends by post the certificate of the last month paid.
