@@ -32,6 +32,7 @@ import (
 	"slices"
 	"time"
 
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -71,7 +72,7 @@ func New(d portal.Deps) []*portal.Site {
 			ID: ID, Host: Host, Name: name, Theme: "site-aidantsconnect", Icon: "aidantsconnect.svg",
 			Pages: pages, Routes: slices.Concat(s.routes(), s.identity.Routes()), SessionLife: sessionLife,
 			Backchannel: s.identity.Backchannel(), Client: &client, Identity: s.identity,
-			Facts: facts(), Seed: s.seed,
+			Facts: facts(), Seed: s.seed, Effects: map[string]sandbox.Effect{effectEnding: announceEnd},
 			Files: map[string]portal.FileMaker{KindMandate: drawMandate, KindRevocation: drawRevocation},
 		},
 		{

@@ -29,6 +29,7 @@ const (
 	FactConsent      portal.Fact = "aidantsconnect.accord.recu"            // reponse (oui, non)
 	FactJournalRead  portal.Fact = "aidantsconnect.journal.consulte"       // aidant
 	FactTeamChanged  portal.Fact = "aidantsconnect.equipe.modifiee"        // aidant, geste
+	FactEnding       portal.Fact = "aidantsconnect.mandat.bientot_echu"    // personne, mandat, par (courriel, sms)
 	FactNotEligible  portal.Fact = "aidantsconnect.aidant.non_habilitable" // statut
 )
 
@@ -59,6 +60,7 @@ func facts() map[portal.Fact]string {
 		FactConsent:      "Mandat à distance : réponse lue",
 		FactJournalRead:  "Aidants Connect : journal consulté",
 		FactTeamChanged:  "Aidants Connect : équipe modifiée",
+		FactEnding:       "Mandat : la personne est prévenue qu’il finit bientôt",
 		FactNotEligible:  "Aidants Connect : personne qui ne peut pas être aidante",
 	}
 }

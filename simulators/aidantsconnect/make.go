@@ -34,6 +34,9 @@ func (s *service) make(v *portal.Visit, m helper, d Draft) Mandate {
 	}
 	made.Hash = s.print(made)
 	made.put(v.Tx)
+	if at, ok := made.remindAt(); ok {
+		v.Schedule(at, effectEnding, made.Number)
+	}
 	person := made.person(v.Tx)
 	note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actCreate, Person: person.Name(), Detail: "mandat " + made.Number})
 	for _, theme := range d.Themes {

@@ -96,7 +96,11 @@ func strict(text string) func(any) error {
 
 func sown(t testing.TB, site *portal.Site, text string) (map[string]any, error) {
 	t.Helper()
-	return site.Seed(portal.SeedInput{Decode: strict(text), People: people(), T0: portaltest.T0})
+	return site.Seed(seedInput(text))
+}
+
+func seedInput(text string) portal.SeedInput {
+	return portal.SeedInput{Decode: strict(text), People: people(), T0: portaltest.T0}
 }
 
 var sharedKeys = sync.OnceValues(func() (*oidc.KeySet, error) { return oidc.NewKeySet() })

@@ -30,6 +30,7 @@ type card struct {
 	Scope    []scopeLine
 	Maker    string
 	Usable   bool
+	Soon     bool // its end was announced
 	Renewing bool // may be renewed
 }
 
@@ -41,7 +42,7 @@ type scopeLine struct {
 func cardFor(v *portal.Visit, m Mandate) card {
 	now := v.Now()
 	maker, _ := aidantOf(v.Tx, m.Aidant)
-	c := card{Mandate: m, Name: m.person(v.Tx).Name(), Word: m.State(now), End: toTheSecond(m.Until), Maker: maker.Name, Usable: m.Usable(now), Renewing: m.Renewable(now)}
+	c := card{Mandate: m, Name: m.person(v.Tx).Name(), Word: m.State(now), End: toTheSecond(m.Until), Maker: maker.Name, Usable: m.Usable(now), Soon: m.EndsSoon(now), Renewing: m.Renewable(now)}
 	if c.Usable {
 		c.Left = frtext.Duration(m.Until.Sub(now))
 	}

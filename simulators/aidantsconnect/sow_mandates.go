@@ -30,6 +30,9 @@ func (w sowing) mandates() error {
 			return fmt.Errorf("mandat %s : %w", said.Number, err)
 		}
 		w.docs[mandateKey(m.Number)] = m
+		if at, ok := m.remindAt(); ok && w.in.Schedule != nil && at.After(w.in.T0) {
+			w.in.Schedule(at, effectEnding, m.Number)
+		}
 	}
 	return nil
 }
