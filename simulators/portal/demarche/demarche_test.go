@@ -120,12 +120,12 @@ func login(w *portaltest.World) *portaltest.Browser {
 
 // upToPapers answers the two first screens, with this gross wage.
 func upToPapers(b *portaltest.Browser, brut string) *portaltest.Browser {
-	b.Get(start).See("octobre 2026", "Vos fiches de paie").Click("Commencer").See("Étape 1 sur 3", "Avez-vous travaillé en octobre 2026")
+	b.Get(start).See("octobre 2026", "Vos fiches de paie").Click("Commencer").See("Étape 1 sur 4", "Avez-vous travaillé en octobre 2026")
 	b.Fill("Oui", "oui").Click("Continuer").See("une précision", "Employeur 1")
 	b.Fill("Nom de l’employeur", "Boulangerie Moineau").Fill("Nombre d’heures", "42").Fill("Salaire brut", brut).Fill("Début", "1/9/2026").Click("Continuer")
-	b.See("Étape 2 sur 3", "1 240,50")
+	b.See("Étape 2 sur 4", "1 240,50")
 	b.Fill("Locataire", "locataire").Fill("juillet : Salaires", "0").Fill("Confirmer", "confirmer").Fill("juillet : Pension reçue", "0").Fill("août : Pension reçue", "100")
-	return b.Click("Continuer").See("Étape 3 sur 3")
+	return b.Click("Continuer").See("Étape 3 sur 4")
 }
 
 func sent(t *testing.T, w *portaltest.World, brut string) *portaltest.Browser {
@@ -134,7 +134,7 @@ func sent(t *testing.T, w *portaltest.World, brut string) *portaltest.Browser {
 	b.See("Récapitulatif", "Rien n’est encore transmis", brut+",00", "1 240,50", "À joindre plus tard", "238,12")
 	w.Wait(12 * time.Second)
 	b.Click("Valider et transmettre").Status(422).See("Cochez la case")
-	return b.Fill("Je certifie que ces réponses sont exactes.", "oui").Click("Valider et transmettre").Status(200).See("Votre démarche est transmise", "EX-20261015-0001")
+	return b.Fill("Je certifie que ces réponses sont exactes.", "oui").Click("Valider et transmettre").Status(200).See("Demande transmise", "EX-20261015-0001").DontSee("Votre démarche est transmise")
 }
 
 func TestFromTheFirstScreenToTheMoney(t *testing.T) {
@@ -224,7 +224,7 @@ func TestWrongAnswersAreNamedAndTheOthersKept(t *testing.T) {
 	require.Contains(t, string(b.Answer.Body), `value="Boulangerie Moineau"`)
 	b.Fill("Nombre d’heures", "42").Fill("Salaire brut", "1 612,5").Fill("Début", "02/08/2026").Click("Continuer")
 	b.Status(422).See("La fin ne peut pas venir avant le début")
-	b.Fill("Fin", "3/8/2026").Click("Continuer").Status(200).See("Étape 2 sur 3")
+	b.Fill("Fin", "3/8/2026").Click("Continuer").Status(200).See("Étape 2 sur 4")
 	b.Click("Continuer").Status(422).See("Il manque une réponse", "Vous êtes")
 }
 
@@ -243,7 +243,7 @@ func TestADraftWaitsThenDies(t *testing.T) {
 	b.See("mais rien n’est transmis", "Reprendre là où j’en étais")
 	w.Wait(40 * time.Minute)
 	b.Get(start).See("Connectez-vous")
-	login(w).Get(start).Click("Reprendre là où j’en étais").See("Étape 1 sur 3")
+	login(w).Get(start).Click("Reprendre là où j’en étais").See("Étape 1 sur 4")
 	w.Wait(31 * 24 * time.Hour)
 	login(w).Get(start).DontSee("Reprendre").Click("Commencer")
 	w.MustSee(demarche.FactDraftLost)
@@ -268,16 +268,16 @@ func TestSentOnceOnly(t *testing.T) {
 
 func TestFreeOrderGoesOnWithoutTheAnswer(t *testing.T) {
 	w := open(t, map[string]any{portal.SettingsKey: portal.Settings{Free: true}})
-	b := login(w).Get(start).Click("Commencer").Click("Continuer").Status(200).See("Étape 2 sur 3")
+	b := login(w).Get(start).Click("Commencer").Click("Continuer").Status(200).See("Étape 2 sur 4")
 	b.Click("Récapitulatif").See("Il manque des réponses", "Avez-vous travaillé").DontSee("Valider et transmettre")
-	b.Click("Vos documents").See("Étape 3 sur 3")
+	b.Click("Vos documents").See("Étape 3 sur 4")
 	b.Post(start+"/envoyer", nil).Status(422)
 	w.MustNotSee(demarche.FactSent)
 }
 
 func TestAnotherEraHasOtherWordsAndAnotherOrder(t *testing.T) {
 	w := open(t, map[string]any{portal.SettingsKey: portal.Settings{Era: "2019"}})
-	b := login(w).Get(start).See("Prime d’exemple, ancien formulaire").Click("Commencer").See("Étape 1 sur 3", "Votre logement")
+	b := login(w).Get(start).See("Prime d’exemple, ancien formulaire").Click("Commencer").See("Étape 1 sur 4", "Votre logement")
 	w.Do(func(tx *sandbox.Tx) { tx.Put(portal.SettingsKey, portal.Settings{}) })
 	b.Get(start + "/travail").See("Avez-vous travaillé")
 }

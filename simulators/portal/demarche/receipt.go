@@ -43,7 +43,9 @@ func (m *Mount) receipt(w *visit) error {
 		if w.Request.URL.Query().Get("deja") == "oui" {
 			w.notice(o, "attention", "C’était déjà transmis : rien n’est parti une deuxième fois.")
 		}
-		w.notice(o, "succes", "Votre démarche est transmise.")
+		if w.def.Receipt.Title == "" { // else the page's title says so
+			w.notice(o, "succes", "Votre démarche est transmise.")
+		}
 		o.WriteString(`<dl class="accuse">`)
 		for _, line := range []Shown{{"Numéro", d.Number}, {"Transmise le", frtext.DateTime(d.SentAt)}, {"Où elle en est", or(d.Shown, "Reçue")}} {
 			o.WriteString(`<div><dt>` + line.Label + `</dt><dd>`)

@@ -91,13 +91,9 @@ func (w *visit) stepTitle(st *step) string {
 
 // progress shows where one is, and in free order leads anywhere.
 func (w *visit) progress(o *out, at int) {
-	path := w.c.visible()
+	path := w.c.visible() // and the recap, which is a step too
 	o.WriteString(`<nav class="demarche-etapes" aria-label="Étapes"><p class="etapes-ou">`)
-	if at < len(path) {
-		o.escaped("Étape " + itoa(at+1) + " sur " + itoa(len(path)))
-	} else {
-		o.WriteString(`Dernière étape`)
-	}
+	o.escaped("Étape " + itoa(at+1) + " sur " + itoa(len(path)+1))
 	o.WriteString(`</p><ol class="etapes">`)
 	for i, st := range path {
 		w.milestone(o, w.c.say(w.stepTitle(st)), st.ID, i == at, w.c.Dossier.done(st.ID))
