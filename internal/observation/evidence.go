@@ -26,6 +26,7 @@ type Evidence struct {
 	Seat     string    // who did it
 	Hand     string    // who held the keyboard
 	Detail   string    // what it was about, never a secret
+	Noted    bool      // the observer saw it, not the machine
 }
 
 // Witness draws the evidence of a play: what went well and what did not, in the

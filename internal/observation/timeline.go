@@ -47,6 +47,7 @@ type TimeMark struct {
 	At                 time.Time // world time
 	Seq                int64
 	Replay             bool // the step is still on the way to the world's head
+	Noted              bool // the observer put it there
 }
 
 // Held is a time during which one person held the shared computer's keyboard.
@@ -144,13 +145,13 @@ func (t *Timeline) addEvidence(all []Evidence) {
 		if track != TrackAide {
 			track = TrackAidant
 		}
-		t.add(TimeMark{Track: track, Kind: kind, Label: e.Label, Detail: e.Detail, At: e.At, Seq: e.Seq})
+		t.add(TimeMark{Track: track, Kind: kind, Label: e.Label, Detail: e.Detail, At: e.At, Seq: e.Seq, Noted: e.Noted})
 	}
 }
 
 func (t *Timeline) addMoments(all []Moment) {
 	for _, m := range all {
-		t.add(TimeMark{Track: TrackObserver, Kind: MarkMoment, Label: m.Label(), Detail: m.Note, At: m.At, Seq: m.Seq})
+		t.add(TimeMark{Track: TrackObserver, Kind: MarkMoment, Label: m.Label(), Detail: m.Note, At: m.At, Seq: m.Seq, Noted: true})
 	}
 }
 

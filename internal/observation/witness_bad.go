@@ -38,7 +38,7 @@ func seenMoment(word string) func(Play) []Evidence {
 		var all []Evidence
 		for _, m := range p.Moments {
 			if m.Word == word {
-				all = append(all, Evidence{Seq: m.Seq, At: m.At, Seat: string(workshop.Aidant), Detail: m.Note})
+				all = append(all, Evidence{Seq: m.Seq, At: m.At, Seat: string(workshop.Aidant), Detail: m.Note, Noted: true})
 			}
 		}
 		return all

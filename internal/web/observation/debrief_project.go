@@ -76,7 +76,7 @@ func (p debriefPage) withheld() debriefPage {
 	p.Lines = nil
 	marks := p.Timeline.Marks[:0:0]
 	for _, m := range p.Timeline.Marks {
-		if m.Kind != observation.MarkMoment {
+		if !m.Noted {
 			marks = append(marks, m)
 		}
 	}
@@ -90,7 +90,7 @@ func (p debriefPage) withheld() debriefPage {
 func seenByMachine(all []observation.Evidence) []observation.Evidence {
 	var kept []observation.Evidence
 	for _, e := range all {
-		if e.Code != observation.Privacy && e.Code != observation.SecretByPhone {
+		if !e.Noted {
 			kept = append(kept, e)
 		}
 	}

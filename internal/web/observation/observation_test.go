@@ -11,6 +11,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"demarcheablanc/internal/observation"
+	"demarcheablanc/internal/sandbox"
 )
 
 func sheet(more ...string) url.Values {
@@ -117,6 +120,22 @@ func (c *class) privacy(t *testing.T) {
 	trainer.Get(base + "/7/1").Status(404)
 	trainer.Get(base + "/1/9").Status(404)
 	c.printed(t, trainer.Get(base+"/1/0/debrief.pdf").Answer.HTML)
+}
+
+// What the machine saw is projected, though the trio keeps its notes: the code
+// said aloud on the telephone is one thing, what the observer heard is another.
+func TestProjectionLeavesOutWhatTheObserverSawOnly(t *testing.T) {
+	c := open(t)
+	c.start()
+	c.witness(sandbox.Actor{Seat: "aide"}, []string{"telephone.code.dit", "a", "Empresse"})
+	c.moment("secret-telephone", "le code de la porte")
+	c.moment("confidentialite", "")
+	c.end()
+	trainer := c.trainer()
+	page := "/formateur/a/" + c.atelier.ID + "/debrief/1/0"
+	trainer.Get(page).Status(200).See("Secret dit au téléphone", "écouté par Empresse").DontSee("le code de la porte", "Intimité protégée")
+	c.keep(func(r observation.Round, tx *sandbox.Tx) error { r.Share(tx, true); return nil })
+	trainer.Get(page).See("le code de la porte", "Intimité protégée")
 }
 
 func (c *class) printed(t *testing.T, file string) {
