@@ -5,6 +5,7 @@
 package web
 
 import (
+	"io"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
@@ -33,8 +34,27 @@ func New(statics *house.Statics, log *slog.Logger, rooms ...house.Room) (http.Ha
 	engine.GET("/robots.txt", func(c *gin.Context) { c.String(http.StatusOK, "User-agent: *\nDisallow: /\n") })
 	for _, room := range rooms {
 		room.Mount(engine)
+		if door, ok := room.(porch); ok {
+			engine.NoRoute(door.Lost())
+			engine.NoMethod(door.Misused())
+		}
 	}
-	return http.NewCrossOriginProtection().Handler(engine), nil
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(fromElsewhere))
+	return guard.Handler(engine), nil
+}
+
+// porch is the room that meets who comes to an address that leads nowhere.
+type porch interface {
+	Lost() gin.HandlerFunc    // no page is there
+	Misused() gin.HandlerFunc // a form is there, and no page
+}
+
+// fromElsewhere refuses a form that another site made the browser send.
+func fromElsewhere(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(http.StatusForbidden)
+	_, _ = io.WriteString(w, "Ce formulaire vient d’un autre site : rien n’a été fait. Ouvrez la page de l’atelier et recommencez.\n") // nobody is left to tell
 }
 
 // headers keep pages out of frames, indexes and other people's scripts. Nothing

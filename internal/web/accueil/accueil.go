@@ -7,6 +7,7 @@
 package accueil
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -34,6 +35,27 @@ func (r Room) Mount(routes gin.IRoutes) {
 	routes.POST("/quiz/:quiz", open(answerQuiz))
 	routes.GET("/aide", open(showHelp))
 	routes.GET("/attribution", open(showCredits))
+}
+
+// Lost meets who comes to an address that leads nowhere.
+func (r Room) Lost() gin.HandlerFunc {
+	return r.House.Open(func(*house.Visitor) error {
+		return &house.Refusal{
+			Status: http.StatusNotFound, Title: "Il n’y a pas de page à cette adresse",
+			Message: "Elle est incomplète, ou elle a changé. Rien n’est perdu : l’accueil vous ramène à votre place si vous en avez une.", Link: "/", Label: "Aller à l’accueil",
+		}
+	})
+}
+
+// Misused meets who opens by hand, or reloads, an address to which a form is
+// only sent.
+func (r Room) Misused() gin.HandlerFunc {
+	return r.House.Open(func(*house.Visitor) error {
+		return &house.Refusal{
+			Status: http.StatusMethodNotAllowed, Title: "Cette adresse ne s’ouvre pas seule",
+			Message: "C’est celle d’un formulaire qui a été envoyé. Rien n’a changé : l’accueil vous ramène à votre place si vous en avez une.", Link: "/", Label: "Aller à l’accueil",
+		}
+	})
 }
 
 // door lets people in by the atelier's code.

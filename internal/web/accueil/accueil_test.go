@@ -68,6 +68,14 @@ func TestGuessingCodesIsSlowedByBrowser(t *testing.T) {
 	p.Get("/rejoindre/" + a.Code).Status(http.StatusOK)
 }
 
+func TestAnAddressThatLeadsNowhereSaysWhatToDo(t *testing.T) {
+	h := start(t)
+	a := h.Launch(1)
+	p := h.Person().Joins(a, 1, workshop.Aide, "Inès")
+	p.Get("/n-importe/quoi").Status(http.StatusNotFound).See("Il n’y a pas de page à cette adresse").Click("Aller à l’accueil").See("Reprendre ma place")
+	p.Post("/aide", nil).Status(http.StatusMethodNotAllowed).See("Cette adresse ne s’ouvre pas seule")
+}
+
 func TestASeatTakenMeanwhileKeepsTheFirstName(t *testing.T) {
 	h := start(t)
 	a := h.Launch(1)
