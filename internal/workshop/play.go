@@ -268,6 +268,17 @@ func (w *Workshops) Say(ctx context.Context, atelier, text string) error {
 	})
 }
 
+// Messages are all that the trainer said, the latest first.
+func Messages(tx *sandbox.Tx) []Message {
+	var all []Message
+	for n := len(tx.Keys("message/")); n > 0; n-- {
+		if m, ok := sandbox.Get[Message](tx, "message/"+strconv.Itoa(n)); ok {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
 // LastMessage is the latest thing the trainer said, if anything.
 func LastMessage(tx *sandbox.Tx) (Message, bool) {
 	return sandbox.Get[Message](tx, "message/"+strconv.Itoa(len(tx.Keys("message/"))))
@@ -283,4 +294,14 @@ func FreshMessage(tx *sandbox.Tx) (Message, bool) {
 		return Message{}, false
 	}
 	return m, true
+}
+
+// EarlierMessages are those that are no longer before people's eyes, the latest
+// first: somebody who arrives late, or comes back, finds them.
+func EarlierMessages(tx *sandbox.Tx) []Message {
+	all := Messages(tx)
+	if _, fresh := FreshMessage(tx); fresh {
+		return all[1:]
+	}
+	return all
 }

@@ -179,12 +179,17 @@ func TestAMessageIsCutAndTheLastOneIsHeard(t *testing.T) {
 		assert.Equal(t, strings.Repeat("é", 280), m.Text)
 		_, fresh := workshop.FreshMessage(tx)
 		assert.True(t, fresh)
+		earlier := workshop.EarlierMessages(tx)
+		if assert.Len(t, earlier, 1) {
+			assert.Equal(t, "Encore huit minutes.", earlier[0].Text)
+		}
 		return nil
 	}))
 	r.wait(10 * time.Minute)
 	require.NoError(t, register.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
 		_, fresh := workshop.FreshMessage(tx)
 		assert.False(t, fresh, "it is no news any more")
+		assert.Len(t, workshop.EarlierMessages(tx), 2, "whoever comes late reads both")
 		return nil
 	}))
 }

@@ -28,8 +28,9 @@ type Frame struct {
 	Aidant  string // who plays the aidant, or the role's name
 	Aide    string
 	Others  []neighbour
-	Message string // the trainer's latest
-	Notice  string // the latest that all learnt
+	Message string             // the trainer's latest
+	Earlier []workshop.Message // what the trainer said before
+	Notice  string             // the latest that all learnt
 
 	moment, clock string // what stands for Now in a drawing kept for later
 }
@@ -65,7 +66,7 @@ func (r Room) see(s *house.Seated, fn func(*sandbox.Tx, Frame) error) error {
 	if err := box.Settle(s.Request.Context()); err != nil {
 		return err
 	}
-	message, err := r.message(s)
+	message, earlier, err := r.messages(s)
 	if err != nil {
 		return err
 	}
@@ -75,7 +76,7 @@ func (r Room) see(s *house.Seated, fn func(*sandbox.Tx, Frame) error) error {
 	}
 	return box.Peek(-1, sandbox.Actor{Seat: string(s.Role)}, func(tx *sandbox.Tx) error {
 		f := frameOf(s, tx)
-		f.Message, f.Others = message, others
+		f.Message, f.Earlier, f.Others = message, earlier, others
 		return fn(tx, f)
 	})
 }
@@ -106,19 +107,19 @@ func playedBy(t workshop.Trio, role workshop.Role) string {
 	return role.Label()
 }
 
-func (r Room) message(s *house.Seated) (string, error) {
+// messages are the trainer's words: the latest while it is news, and those
+// before.
+func (r Room) messages(s *house.Seated) (text string, earlier []workshop.Message, err error) {
 	register, err := r.House.Workshops.Register(s.Request.Context(), s.Atelier.ID)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	var text string
 	err = register.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
-		if m, ok := workshop.FreshMessage(tx); ok {
-			text = m.Text
-		}
+		m, _ := workshop.FreshMessage(tx)
+		text, earlier = m.Text, workshop.EarlierMessages(tx)
 		return nil
 	})
-	return text, err
+	return text, earlier, err
 }
 
 // neighbours lists the seats of this browser in the atelier; none when it holds

@@ -22,7 +22,7 @@ type consolePage struct {
 	Seats     int
 	Said      string // sentence about the last act, when it is about no trio
 	Form      messageForm
-	Heard     workshop.Message // the last message to all
+	Heard     []workshop.Message // the messages to all, the last first
 }
 
 // possible says which acts on all the trios concern at least one.
@@ -100,8 +100,8 @@ func (c *console) hear(v *house.Visitor, p *consolePage) error {
 		return err
 	}
 	return register.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
-		p.Heard, _ = workshop.LastMessage(tx)
-		p.Form.Known = len(tx.Keys("message/"))
+		p.Heard = workshop.Messages(tx)
+		p.Form.Known = len(p.Heard)
 		return nil
 	})
 }

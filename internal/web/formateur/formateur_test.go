@@ -202,9 +202,10 @@ func TestTheClockIsMovedOnceByForm(t *testing.T) {
 	f.Post(console+"/trio/1/horloge", again).See("C’était déjà fait")
 	f.Click("+ 1 h pour le trio 1").See("17 h 30")
 	f.Click("Demain 9 h pour le trio 1").See("vendredi 16 octobre 2026", "0 s de jeu")
+	f.Click("+ 1 semaine pour le trio 1").See("vendredi 23 octobre 2026", "0 s de jeu")
 	assert.Contains(t, f.Page().Find("#trio-2").Text(), "jeudi 15 octobre", "the other trio stays where it is")
 	f.Click("Terminer le jeu du trio 1")
-	again.Set("avances", "3")
+	again.Set("avances", "4")
 	f.Post(console+"/trio/1/horloge", again).See("Ce n’est plus le moment")
 }
 
@@ -282,6 +283,8 @@ func TestAMessageToAll(t *testing.T) {
 		}
 	}
 	assert.Equal(t, 1, said)
+	h.Wait(time.Minute)
+	f.Fill("Votre message", "Plus que deux.").Click("Envoyer à tous").See("Dernier message, à 10 h 01 : « Plus que deux. »", "Un message de la salle, plus tôt", "Encore huit minutes.")
 	f.Fill("Votre message", " ").Click("Envoyer à tous").Status(http.StatusUnprocessableEntity).See("Écrivez d’abord")
 	f.Fill("Votre message", strings.Repeat("é", 281)).Click("Envoyer à tous").Status(http.StatusUnprocessableEntity).See("280 caractères")
 	assert.Equal(t, strings.Repeat("é", 281), f.Page().Find("#message").Text(), "what was typed is kept")

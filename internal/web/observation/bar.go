@@ -20,7 +20,8 @@ type bar struct {
 	Phase   workshop.Phase
 	Now     time.Time
 	Running bool
-	Message string // the trainer's latest
+	Message string             // the trainer's latest
+	Earlier []workshop.Message // what the trainer said before
 	Others  []neighbour
 }
 
@@ -38,7 +39,7 @@ func (r Room) bar(s *house.Seated, o round) (bar, error) {
 	}
 	err := o.Register.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error {
 		last, _ := workshop.FreshMessage(tx)
-		b.Message = last.Text
+		b.Message, b.Earlier = last.Text, workshop.EarlierMessages(tx)
 		return nil
 	})
 	if err != nil {
