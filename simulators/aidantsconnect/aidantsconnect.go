@@ -107,6 +107,8 @@ func (s *service) mandateRoutes() []portal.Route {
 	return []portal.Route{
 		{Pattern: "GET /espace", Handler: member(space)},
 		{Pattern: "GET /journal", Handler: member(journalPage)},
+		{Pattern: "GET /structures", Handler: member(structuresPage)},
+		{Pattern: "POST /structures", Handler: member(changeStructure)},
 		{Pattern: "GET /mandats/nouveau", Handler: member(newPage)},
 		{Pattern: "POST /mandats/nouveau", Handler: member(s.choose)},
 		{Pattern: "GET /mandats/nouveau/accord", Handler: member(remotePage)},
@@ -149,8 +151,8 @@ func (s *service) referentRoutes() []portal.Route {
 		{Pattern: "GET /espace-referent/aidants/nouveau", Handler: member(referent(newHelperPage))},
 		{Pattern: "POST /espace-referent/aidants/nouveau", Handler: member(referent(addHelper))},
 		{Pattern: "GET /espace-referent/aidants/{aidant}", Handler: member(referent(onHelper(helperPage)))},
-		{Pattern: "POST /espace-referent/aidants/{aidant}/carte", Handler: member(referent(onHelper(s.changeCard)))},
-		{Pattern: "POST /espace-referent/aidants/{aidant}/acces", Handler: member(referent(onHelper(changeAccess)))},
+		{Pattern: "POST /espace-referent/aidants/{aidant}/carte", Handler: member(referent(onHelper(ofOurs(s.changeCard))))},
+		{Pattern: "POST /espace-referent/aidants/{aidant}/acces", Handler: member(referent(onHelper(ofOurs(changeAccess))))},
 		{Pattern: "POST /espace-referent/themes", Handler: member(referent(changeThemes))},
 	}
 }

@@ -56,7 +56,7 @@ func newPage(v *portal.Visit, m helper) error {
 // chosen reads themes, length and the way to agree. False, with problems set,
 // when something is missing.
 func chosen(v *portal.Visit, m helper) (Draft, bool) {
-	d := Draft{Aidant: m.ID, At: v.Now()}
+	d := Draft{Aidant: m.ID, Structure: m.Structure, At: v.Now()}
 	for _, key := range ticked(v) {
 		if slices.Contains(m.Org.Themes, key) {
 			d.Themes = append(d.Themes, key)

@@ -10,9 +10,10 @@ import (
 
 // Draft is a mandate in the making, on one screen.
 type Draft struct {
-	Aidant string   `json:"aidant"`
-	Themes []string `json:"themes"`
-	Days   int      `json:"jours"`
+	Aidant    string   `json:"aidant"`
+	Structure string   `json:"structure"`
+	Themes    []string `json:"themes"`
+	Days      int      `json:"jours"`
 	// Person is whom it is about: known from the start when renewing, shown by
 	// FranceConnect otherwise.
 	Person string    `json:"personne,omitempty"`
@@ -33,7 +34,7 @@ func draftKey(device string) string { return "aidantsconnect/projet/" + device }
 // draftOf is the draft of this screen, if this helper began it lately.
 func draftOf(v *portal.Visit, m helper) (Draft, bool) {
 	d, ok := sandbox.Get[Draft](v.Tx, draftKey(v.Device))
-	return d, ok && d.Aidant == m.ID && v.Now().Sub(d.At) < draftLife
+	return d, ok && d.Aidant == m.ID && d.Structure == m.Structure && v.Now().Sub(d.At) < draftLife
 }
 
 func putDraft(v *portal.Visit, d Draft) { v.Put(draftKey(v.Device), d) }

@@ -30,6 +30,7 @@ const (
 	FactJournalRead  portal.Fact = "aidantsconnect.journal.consulte"       // aidant
 	FactTeamChanged  portal.Fact = "aidantsconnect.equipe.modifiee"        // aidant, geste
 	FactEnding       portal.Fact = "aidantsconnect.mandat.bientot_echu"    // personne, mandat, par (courriel, sms)
+	FactSwitched     portal.Fact = "aidantsconnect.structure.changee"      // aidant, structure
 	FactNotEligible  portal.Fact = "aidantsconnect.aidant.non_habilitable" // statut
 )
 
@@ -61,6 +62,7 @@ func facts() map[portal.Fact]string {
 		FactJournalRead:  "Aidants Connect : journal consulté",
 		FactTeamChanged:  "Aidants Connect : équipe modifiée",
 		FactEnding:       "Mandat : la personne est prévenue qu’il finit bientôt",
+		FactSwitched:     "Aidants Connect : structure changée",
 		FactNotEligible:  "Aidants Connect : personne qui ne peut pas être aidante",
 	}
 }

@@ -36,6 +36,7 @@ const (
 	actTeam        = "équipe"
 	actAskConsent  = "accord demandé par SMS"
 	actConsent     = "accord reçu par SMS"
+	actSwitch      = "changement de structure"
 	actDenial      = "refus reçu par SMS"
 )
 

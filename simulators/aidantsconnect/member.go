@@ -19,11 +19,14 @@ type helper struct {
 // frame is what every page of the space shows around its own matter.
 type frame struct {
 	Who, Structure string
+	Several        bool // she works for more than one structure
 	Referent       bool
 	Here           string // the entry of the menu
 }
 
-func (m helper) frame(here string) frame { return frame{m.Name, m.Org.Name, m.Referent, here} }
+func (m helper) frame(here string) frame {
+	return frame{m.Name, m.Org.Name, len(m.Also) > 0, m.Referent, here}
+}
 
 // connected is who has a session on this screen. idle says that she left the
 // keyboard for long: a code must be typed again.
@@ -36,6 +39,7 @@ func connected(v *portal.Visit) (m helper, idle, ok bool) {
 	if !known || a.Inactive {
 		return helper{}, false, false
 	}
+	a = a.within(session.Data[sessionStructure])
 	return helper{a, structureOf(v.Tx, a.Structure)}, v.Now().Sub(session.Seen) > idleLife, true
 }
 

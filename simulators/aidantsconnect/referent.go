@@ -18,11 +18,23 @@ func referent(page func(*portal.Visit, helper) error) func(*portal.Visit, helper
 	}
 }
 
+// ofOurs keeps an act for a helper whose own structure this is: another one's
+// card and access are not ours to change.
+func ofOurs(act func(*portal.Visit, helper, Aidant) error) func(*portal.Visit, helper, Aidant) error {
+	return func(v *portal.Visit, m helper, a Aidant) error {
+		if a.Structure != m.Structure {
+			v.Problem("acces", "Sa carte et son accès dépendent de "+structureOf(v.Tx, a.Structure).Name+" : voyez avec la personne référente de là-bas.")
+			return helperPage(v, m, a)
+		}
+		return act(v, m, a)
+	}
+}
+
 // onHelper keeps a page for a helper of the same structure.
 func onHelper(page func(*portal.Visit, helper, Aidant) error) func(*portal.Visit, helper) error {
 	return func(v *portal.Visit, m helper) error {
 		a, ok := aidantOf(v.Tx, v.Path("aidant"))
-		if !ok || a.Structure != m.Structure {
+		if !ok || !a.belongs(m.Structure) {
 			return v.Stop(http.StatusNotFound, "Cette personne n’est pas de votre équipe",
 				"Aucun·e aidant·e de votre structure ne correspond.", "/espace-referent", "Voir l’équipe")
 		}
@@ -82,11 +94,15 @@ type helperView struct {
 	frame
 	Mate   mate
 	Myself bool
+	Home   string          // her own structure, when it is another one: it looks after card and access
 	Phones []portal.Device // those that can hold an application
 }
 
 func helperPage(v *portal.Visit, m helper, a Aidant) error {
 	page := helperView{frame: m.frame("referent"), Mate: mateOf(v, a), Myself: a.ID == m.ID}
+	if a.Structure != m.Structure {
+		page.Home = structureOf(v.Tx, a.Structure).Name
+	}
 	for _, d := range portal.Devices(v.Tx) {
 		if d.Kind == portal.Phone && d.Reaches("aidant") {
 			page.Phones = append(page.Phones, d)

@@ -37,6 +37,7 @@ type seedAidant struct {
 	Name      string    `yaml:"nom"`
 	Email     string    `yaml:"courriel"`
 	Structure string    `yaml:"structure"` // the first one unless said
+	Also      []string  `yaml:"aussi"`     // other structures where she is a helper too
 	Status    string    `yaml:"statut"`
 	Referent  bool      `yaml:"referent"`
 	Inactive  bool      `yaml:"desactive"`

@@ -109,7 +109,7 @@ func (w sowing) aidant(said seedAidant) (Aidant, error) {
 	}
 	a := Aidant{
 		ID: cmp.Or(said.ID, said.Person), Person: said.Person, Name: cmp.Or(said.Name, p.Name()), Email: strings.ToLower(cmp.Or(said.Email, emailOf(p))),
-		Structure: w.home(said.Structure), Referent: said.Referent, Inactive: said.Inactive,
+		Structure: w.home(said.Structure), Also: said.Also, Referent: said.Referent, Inactive: said.Inactive,
 	}
 	why, barred := excluded[said.Status]
 	switch {
@@ -124,6 +124,11 @@ func (w sowing) aidant(said seedAidant) (Aidant, error) {
 	}
 	if err := fictif.CheckEmail(a.Email); err != nil {
 		return a, fmt.Errorf("%s : %w", a.Name, err)
+	}
+	for _, structure := range a.Also {
+		if err := w.known(structure); err != nil {
+			return a, err
+		}
 	}
 	return a, w.known(a.Structure)
 }

@@ -46,9 +46,11 @@ type Aidant struct {
 	Person    string `json:"personne,omitempty"`
 	Name      string `json:"nom"`
 	Email     string `json:"courriel"`
-	Structure string `json:"structure"`
-	Referent  bool   `json:"referent,omitempty"`
-	Inactive  bool   `json:"desactive,omitempty"`
+	Structure string `json:"structure"` // her own: the one whose referent looks after her card
+	// Also lists other structures where she is a helper too.
+	Also     []string `json:"aussi,omitempty"`
+	Referent bool     `json:"referent,omitempty"`
+	Inactive bool     `json:"desactive,omitempty"`
 }
 
 func aidantKey(id string) string { return "aidantsconnect/aidant/" + id }
@@ -71,8 +73,8 @@ func aidantWith(tx *sandbox.Tx, email string) (Aidant, bool) {
 func aidants(tx *sandbox.Tx, structure string) []Aidant {
 	var all []Aidant
 	for _, key := range tx.Keys(aidantKey("")) {
-		if a, ok := sandbox.Get[Aidant](tx, key); ok && (structure == "" || a.Structure == structure) {
-			all = append(all, a)
+		if a, ok := sandbox.Get[Aidant](tx, key); ok && (structure == "" || a.belongs(structure)) {
+			all = append(all, a.within(structure))
 		}
 	}
 	return all
