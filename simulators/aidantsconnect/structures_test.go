@@ -19,7 +19,7 @@ func TestAHelperOfTwoStructuresSeesOneAtATime(t *testing.T) {
 	b.Click("Changer de structure").See("Un mandat donné à l’une ne sert pas à l’autre").Click("MJC du Lavoir")
 	b.See("MJC du Lavoir", "Paul ROITELET").DontSee("Henri BOUVREUIL")
 	r.MustSee(aidantsconnect.FactSwitched, "aidant", "camille", "structure", "mjc")
-	b.Get(space+"/mandats/4120").Status(http.StatusNotFound).See("pas de votre structure")
+	b.Get(space + "/mandats/4120").Status(http.StatusNotFound).See("pas de votre structure")
 	b.Get(space + "/mandats/nouveau").See("Justice").DontSee("Loisirs")
 	b.Get(space+"/journal").See("changement de structure", "depuis EPN Les Tilleuls").DontSee("création du mandat")
 	b.Get(space + "/structures").Click("MJC du Lavoir").See("Paul ROITELET")

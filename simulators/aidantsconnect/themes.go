@@ -92,7 +92,7 @@ type Span struct {
 // spans, the shortest first. A day runs for twenty-four hours from the code: the
 // mandate ends to the second.
 var spans = [...]Span{
-	{1, "Un jour", "Il se termine demain à la même heure."},
+	{1, "Un jour", "Jusqu’à demain, même heure."},
 	{31, "Un mois", "31 jours."},
 	{182, "Six mois", "182 jours."},
 	{365, "Un an", "365 jours."},
