@@ -1,14 +1,17 @@
 package bench_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -30,6 +33,7 @@ type provider struct {
 	oidc.Provider
 	worlds []*sandbox.Sandbox
 	client oidc.Client
+	back   http.Handler
 	url    string
 }
 
@@ -49,8 +53,10 @@ func startProvider(b *testing.B) *provider {
 		Issuer: "https://fournisseur.example/api/v2", Posture: oidc.Strict, Keys: keys, Pairwise: []byte("paire"),
 		Clients: func(id string) (oidc.Client, bool) { return p.client, id == p.client.ID },
 		Records: portal.WorldRecords("essai"), Now: portal.WorldNow,
-		Interact: func(id string) string { return "/interaction/" + id },
+		Interact: func(id string) string { return "/interaction/" + id }, Carry: true,
+		World: func(ctx context.Context) string { return sandbox.FromContext(ctx).World() },
 	}
+	p.back = p.Backchannel()
 	for i := range worlds {
 		box, err := engine.Create(b.Context(), sandbox.New{ID: fmt.Sprint("monde-", i), Start: "vide", Running: true})
 		require.NoError(b, err)
@@ -64,28 +70,37 @@ func startProvider(b *testing.B) *provider {
 
 // serve answers /<world>/<path>: one request, one step.
 func (p *provider) serve(w http.ResponseWriter, r *http.Request) {
-	var world int
-	var path string
-	if _, err := fmt.Sscanf(r.URL.Path, "/%d/%s", &world, &path); err != nil {
+	number, path, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	world, err := strconv.Atoi(number)
+	if err != nil || world < 0 || world >= len(p.worlds) {
 		http.NotFound(w, r)
 		return
 	}
-	var answer *httptest.ResponseRecorder
-	err := p.worlds[world].Do(r.Context(), sandbox.Actor{}, func(tx *sandbox.Tx) error {
-		answer = httptest.NewRecorder()
-		p.route(answer, r.WithContext(tx.Context(r.Context())), path)
+	var kept held
+	err = p.worlds[world].Do(r.Context(), sandbox.Actor{}, func(tx *sandbox.Tx) error {
+		kept = held{header: http.Header{}, status: http.StatusOK}
+		p.route(&kept, r.WithContext(tx.Context(r.Context())), path)
 		return nil
 	})
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	for k, v := range answer.Header() {
-		w.Header()[k] = v
-	}
-	w.WriteHeader(answer.Code)
-	_, _ = w.Write(answer.Body.Bytes()) // a client that left is the load's matter
+	maps.Copy(w.Header(), kept.header)
+	w.WriteHeader(kept.status)
+	_, _ = w.Write(kept.body.Bytes()) // a client that left is the load's matter
 }
+
+// held is an answer that waits for its step to be durable.
+type held struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (h *held) Header() http.Header            { return h.header }
+func (h *held) WriteHeader(status int)         { h.status = status }
+func (h *held) Write(some []byte) (int, error) { return h.body.Write(some) }
 
 var page = strings.Repeat("<p>Vous allez vous connecter.</p>", 60)
 
@@ -109,7 +124,7 @@ func (p *provider) route(w http.ResponseWriter, r *http.Request, path string) {
 		http.Redirect(w, r, to, http.StatusSeeOther)
 	default:
 		r.URL.Path = "/api/v2/" + path
-		p.Backchannel().ServeHTTP(w, r)
+		p.back.ServeHTTP(w, r)
 	}
 }
 

@@ -39,6 +39,8 @@ func (d Deps) IdentityProvider(uid, title, host string, order int, levels ...str
 		Now:      WorldNow,
 		Interact: func(id string) string { return "https://" + host + "/identite/" + id },
 		Failure:  DrawFailure,
+		// Opening a login there witnesses nothing: no step is spent on it.
+		Carry: true, World: worldName,
 	}
 	return i
 }

@@ -24,6 +24,14 @@ func WorldNow(ctx context.Context) time.Time {
 	return time.Time{}
 }
 
+// worldName names the world that ctx plays in.
+func worldName(ctx context.Context) string {
+	if tx := sandbox.FromContext(ctx); tx != nil {
+		return tx.World()
+	}
+	return ""
+}
+
 type worldRecords string
 
 var errNoWorld = errors.New("portal: this request belongs to no world")

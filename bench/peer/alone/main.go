@@ -45,7 +45,7 @@ func serve(alg string) error {
 		Issuer: issuer, Posture: oidc.Strict, Keys: keys, Pairwise: []byte("mesure"), Records: oidc.MemoryRecords(),
 		Clients:  func(id string) (oidc.Client, bool) { return client, id == client.ID },
 		Now:      func(context.Context) time.Time { return time.Now() },
-		Interact: func(id string) string { return "/interaction/" + id },
+		Interact: func(id string) string { return "/interaction/" + id }, Carry: true,
 	}
 	server := &http.Server{Handler: routes(p), ReadHeaderTimeout: time.Minute}
 	go func() {

@@ -108,13 +108,21 @@ func (p *Provider) issueCode(t Txn, q request, who Identity, now time.Time) (str
 		who.AuthTime = now
 	}
 	code := newSecret()
-	rec := codeRecord{Request: q, Who: who, Until: now.Add(p.Lifetimes.code())}
+	rec := codeRecord{Request: q.granted(), Who: who, Until: now.Add(p.Lifetimes.code())}
 	// Kept past its end, until the token drawn from it is dead too, so that a
 	// second use is recognised.
 	if err := t.Put(recordKey("code", code), rec, rec.Until.Add(p.Lifetimes.accessToken())); err != nil {
 		return "", err
 	}
 	return p.back(refusal{uri: q.RedirectURI, state: q.State}, "code", code), nil
+}
+
+// granted is what a code stands for: the rest of the request has been answered.
+func (q request) granted() request {
+	return request{
+		ClientID: q.ClientID, RedirectURI: q.RedirectURI, Nonce: q.Nonce, Scopes: q.Scopes, ACR: q.ACR,
+		Challenge: q.Challenge, IDTokenClaims: q.IDTokenClaims, UserinfoClaims: q.UserinfoClaims,
+	}
 }
 
 // back writes the address of an answer to a service: what it carries, state,
@@ -157,15 +165,19 @@ func seeOther(w http.ResponseWriter, to string) {
 	w.WriteHeader(http.StatusSeeOther)
 }
 
-// openInteraction records an accepted request and names it.
+// openInteraction names an accepted request, and records it unless the name
+// carries it.
 func (p *Provider) openInteraction(ctx context.Context, q request, browser string) (string, error) {
+	now := p.Now(ctx)
+	rec := interactionRecord{Request: q, Opened: now, Until: now.Add(p.Lifetimes.interaction())}
+	if browser != "" {
+		rec.Browser = recordKey("browser", browser)
+	}
+	if id, ok := p.carry(ctx, rec); ok {
+		return id, nil
+	}
 	id := newSecret()
-	err := p.atomically(ctx, func(t Txn, now time.Time) error {
-		rec := interactionRecord{Request: q, Opened: now, Until: now.Add(p.Lifetimes.interaction())}
-		if browser != "" {
-			rec.Browser = recordKey("browser", browser)
-		}
+	return id, p.atomically(ctx, func(t Txn, _ time.Time) error {
 		return t.Put(recordKey("interaction", id), rec, rec.Until)
 	})
-	return id, err
 }

@@ -81,7 +81,7 @@ type tokenRecord struct {
 func (p *Provider) Interaction(ctx context.Context, id string) (Interaction, error) {
 	var out Interaction
 	err := p.atomically(ctx, func(t Txn, now time.Time) error {
-		rec, c, err := p.loadInteraction(t, id, now)
+		rec, c, err := p.loadInteraction(ctx, t, id, now)
 		if err != nil {
 			return err
 		}
@@ -105,11 +105,14 @@ func (p *Provider) describe(id string, rec interactionRecord, c Client) Interact
 	}
 }
 
-func (p *Provider) loadInteraction(t Txn, id string, now time.Time) (interactionRecord, Client, error) {
+func (p *Provider) loadInteraction(ctx context.Context, t Txn, id string, now time.Time) (interactionRecord, Client, error) {
 	var rec interactionRecord
 	found, err := t.Get(recordKey("interaction", id), &rec)
 	if err != nil {
 		return rec, Client{}, err
+	}
+	if !found {
+		rec, found = p.unseal(ctx, id, now)
 	}
 	if !found || !now.Before(rec.Until) {
 		if found && p.aidants() {
@@ -158,15 +161,16 @@ func (p *Provider) Refuse(ctx context.Context, id, oauthError, description strin
 // finish closes an interaction and does the last thing, in one unit.
 func (p *Provider) finish(ctx context.Context, id string, how Progress, last func(Txn, interactionRecord, Client, time.Time) error) error {
 	return p.atomically(ctx, func(t Txn, now time.Time) error {
-		rec, c, err := p.loadInteraction(t, id, now)
+		rec, c, err := p.loadInteraction(ctx, t, id, now)
 		if err != nil {
 			return err
 		}
 		if rec.Progress != Open {
 			return Describe(CodeAlreadyDone).to(c)
 		}
-		rec.Progress = how
-		if err := t.Put(recordKey("interaction", id), rec, rec.Until); err != nil {
+		done := rec
+		done.Progress, done.Request = how, request{ClientID: rec.Request.ClientID} // all that may still be asked of it
+		if err := t.Put(recordKey("interaction", id), done, rec.Until); err != nil {
 			return err
 		}
 		return last(t, rec, c, now)

@@ -30,11 +30,11 @@ type KeySet struct {
 	keys []signingKey // oldest first
 }
 
-// signingKey is parsed once, with its signer ready.
+// signingKey is parsed once, with the header of what it signs.
 type signingKey struct {
 	jwk    jose.JSONWebKey // private
 	public jose.JSONWebKey
-	signer jose.Signer
+	header string // encoded
 }
 
 // NewKeySet draws one key for each algorithm named, or for ES256 and RS256 when
@@ -83,16 +83,12 @@ func (k *KeySet) add(kid string, key crypto.Signer) (string, error) {
 		}
 		jwk.KeyID = base64.RawURLEncoding.EncodeToString(thumb)
 	}
-	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.SignatureAlgorithm(alg), Key: jwk}, nil)
-	if err != nil {
-		return "", fmt.Errorf("preparing key %s: %w", jwk.KeyID, err)
-	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if slices.ContainsFunc(k.keys, func(s signingKey) bool { return s.jwk.KeyID == jwk.KeyID }) {
 		return "", fmt.Errorf("key %s is already in the set", jwk.KeyID)
 	}
-	k.keys = append(k.keys, signingKey{jwk: jwk, public: jwk.Public(), signer: signer})
+	k.keys = append(k.keys, signingKey{jwk: jwk, public: jwk.Public(), header: encodeHeader(alg, jwk.KeyID)})
 	return jwk.KeyID, nil
 }
 

@@ -45,6 +45,13 @@ type Provider struct {
 	Interact func(interactionID string) string
 	// Failure draws the page of a request that cannot go back to the service.
 	Failure func(w http.ResponseWriter, r *http.Request, f Failure)
+	// Carry lets an accepted request travel inside the name of its interaction,
+	// sealed, instead of being recorded: nothing is kept, or written, for people who
+	// only come by. Names are then some 400 letters long, instead of 43.
+	Carry bool
+	// World names the world in which ctx plays: an interaction that is carried is
+	// worth nothing in another. Optional.
+	World func(ctx context.Context) string
 	// ACR lists the accepted levels, lowest first. Empty means eidas1.
 	ACR []string
 	// Algorithms that its clients may have; empty: all that Keys can sign, and HS256.

@@ -1,6 +1,12 @@
 package oidc
 
 import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,29 +21,72 @@ func (k *KeySet) sign(alg string, c Client, claims any) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("writing claims: %w", err)
 	}
-	signer, err := k.signer(alg, c)
-	if err != nil {
-		return "", err
+	if alg == HS256 {
+		return signShared(c, payload)
 	}
-	jws, err := signer.Sign(payload)
-	if err != nil {
-		return "", fmt.Errorf("signing with %s: %w", alg, err)
+	key, ok := k.current(alg)
+	if !ok {
+		return "", fmt.Errorf("no key for algorithm %q", alg)
 	}
-	return jws.CompactSerialize()
+	return compact(key.header, payload, key.signature)
 }
 
-func (k *KeySet) signer(alg string, c Client) (jose.Signer, error) {
-	if alg != HS256 {
-		key, ok := k.current(alg)
-		if !ok {
-			return nil, fmt.Errorf("no key for algorithm %q", alg)
-		}
-		return key.signer, nil
-	}
+// signShared signs with the client's own secret.
+func signShared(c Client, payload []byte) (string, error) {
 	if c.Secret == "" {
-		return nil, fmt.Errorf("client %s has no secret to sign with", c.ID)
+		return "", fmt.Errorf("client %s has no secret to sign with", c.ID)
 	}
-	return jose.NewSigner(jose.SigningKey{Algorithm: jose.HS256, Key: []byte(c.Secret)}, nil)
+	return compact(sharedHeader, payload, func(text []byte) ([]byte, error) {
+		mac := hmac.New(sha256.New, []byte(c.Secret))
+		mac.Write(text)
+		return mac.Sum(nil), nil
+	})
+}
+
+var sharedHeader = encodeHeader(HS256, "")
+
+// encodeHeader is the first part of a JWS, the same for all that a key signs.
+func encodeHeader(alg, kid string) string {
+	header, _ := json.Marshal(struct {
+		Alg string `json:"alg"`
+		Kid string `json:"kid,omitempty"`
+	}{alg, kid}) // two strings: always writable
+	return base64.RawURLEncoding.EncodeToString(header)
+}
+
+// compact writes header.payload.signature. A login is signed twice, and a general
+// library writes the header, and copies the payload, each time anew: as much work
+// as the signature itself. Verifying is left to the library.
+func compact(header string, payload []byte, signature func(text []byte) ([]byte, error)) (string, error) {
+	b64 := base64.RawURLEncoding
+	out := make([]byte, 0, len(header)+1+b64.EncodedLen(len(payload))+1+b64.EncodedLen(longestSignature))
+	out = append(append(out, header...), '.')
+	out = b64.AppendEncode(out, payload)
+	mark, err := signature(out)
+	if err != nil {
+		return "", fmt.Errorf("signing: %w", err)
+	}
+	return string(b64.AppendEncode(append(out, '.'), mark)), nil
+}
+
+// longestSignature is what room to keep for one: that of an RSA key of 2048 bits.
+const longestSignature = 256
+
+// signature signs a text as its algorithm says (RFC 7518, sections 3.3 and 3.4).
+func (s signingKey) signature(text []byte) ([]byte, error) {
+	sum := sha256.Sum256(text)
+	key, elliptic := s.jwk.Key.(*ecdsa.PrivateKey)
+	if !elliptic {
+		return s.jwk.Key.(crypto.Signer).Sign(nil, sum[:], crypto.SHA256) // PKCS #1 v1.5 draws nothing
+	}
+	r, v, err := ecdsa.Sign(rand.Reader, key, sum[:])
+	if err != nil {
+		return nil, err
+	}
+	var both [64]byte // the two numbers side by side, of 32 bytes each
+	r.FillBytes(both[:32])
+	v.FillBytes(both[32:])
+	return both[:], nil
 }
 
 // hint is an id_token that comes back as a reminder of who was connected.

@@ -100,12 +100,12 @@ func (p *Provider) redeem(ctx context.Context, c Client, form url.Values, access
 			return nil
 		}
 		until := now.Add(p.Lifetimes.accessToken())
-		rec.Token = recordKey("token", access)
-		if err := t.Put(key, rec, until); err != nil {
+		used := codeRecord{Request: request{ClientID: c.ID}, Until: rec.Until, Token: recordKey("token", access)}
+		if err := t.Put(key, used, until); err != nil {
 			return err
 		}
 		names := append(p.claimNames(rec.Request.Scopes), rec.Request.UserinfoClaims...)
-		return t.Put(rec.Token, tokenRecord{Client: c.ID, Names: names, Who: rec.Who, Until: until}, until)
+		return t.Put(used.Token, tokenRecord{Client: c.ID, Names: names, Who: rec.Who, Until: until}, until)
 	})
 	return rec, refused, err
 }
