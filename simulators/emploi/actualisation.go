@@ -26,11 +26,18 @@ func monthWords(c *demarche.Case) map[string]string {
 	m := declaredMonth(c)
 	window := indemnisation.WindowOf(m)
 	first, last := indemnisation.Arrival(m, momentOf(c))
-	return map[string]string{
+	words := map[string]string{
 		"mois": m.String(), "cloture": frtext.DateTime(window.Closes), "institution": institution(c.Tx),
 		"incoherence": contradiction(c), "verse_le": frtext.Date(first), "versement_fin": frtext.Date(last),
-		"arret_le": frtext.Date(endOfSearch(c)),
+		"arret_le": frtext.Date(endOfSearch(c)), "arret_ou_conge": "arrêt maladie", "suite_arret": "", "arret_du": "",
 	}
+	if c.Person.Gender != "female" {
+		words["arret_ou_conge"] = "arrêt maladie, ou en congé de paternité,"
+	}
+	if leave, ends := endsByLeave(c); ends {
+		words["arret_du"], words["suite_arret"] = frtext.Date(leave.First), whatAfterLeave(leave, c.Now())
+	}
+	return words
 }
 
 // momentOf is when a dossier was sent, or would be.
@@ -55,7 +62,7 @@ func whyClosed(tx *sandbox.Tx, r Registered, known bool) string {
 	switch {
 	case !known || r.State == stateBegun:
 		return "L’actualisation est pour les personnes inscrites. Commencez par vous inscrire."
-	case r.State == stateCeased:
+	case r.State == stateCeased && !r.stillOpen(tx, m, state):
 		return "Votre inscription s’est arrêtée le " + frtext.Date(r.Ceased) + ". Pour la reprendre, demandez votre réinscription : elle part du jour de la demande."
 	case state != indemnisation.Open || frtext.DaysBetween(m.Last(), r.Since) > 0:
 		return "L’actualisation " + ofMonth(nextToOpen(tx.Now(), r)) + " ouvrira le " + frtext.Date(indemnisation.WindowOf(nextToOpen(tx.Now(), r)).Opens) + "."
@@ -64,6 +71,13 @@ func whyClosed(tx *sandbox.Tx, r Registered, known bool) string {
 		return alreadyDone(done)
 	}
 	return ""
+}
+
+// stillOpen says whether the declaration that ended the registration can still
+// be changed.
+func (r Registered) stillOpen(tx *sandbox.Tx, m indemnisation.Month, state indemnisation.State) bool {
+	done, ok := monthOf(tx, r.Person, nameOf(m))
+	return r.Cause == causeLeave && state == indemnisation.Open && ok && done.State == monthOpen
 }
 
 // alreadyDone says how a month that was declared can still be changed.
@@ -155,6 +169,11 @@ func sum(jobs []indemnisation.Work) (all indemnisation.Work) {
 }
 
 func checkJobs(c *demarche.Case) []demarche.Problem {
+	ended := false
+	for _, item := range c.Items("employeurs") {
+		ended = ended || c.Yes(item+"fini")
+	}
+	c.Set("contrat_fini", yesNo(ended))
 	if say := indemnisation.Check(jobsOf(c)); say != "" {
 		return []demarche.Problem{{Key: "employeurs.1.heures", Message: say}}
 	}
@@ -218,24 +237,6 @@ func checkConfirmed(c *demarche.Case) []demarche.Problem {
 	return nil
 }
 
-// unpaidDays are the days of the month that pay nothing.
-func unpaidDays(c *demarche.Case) int {
-	m, days := declaredMonth(c), 0
-	if from, ok := c.Date("maladie_du"); ok && c.Yes("maladie") {
-		to, _ := c.Date("maladie_au")
-		days += daysWithin(m, from, to)
-	}
-	for _, since := range []string{"maternite", "retraite", "invalidite"} {
-		if from, ok := c.Date(since + "_du"); ok && c.Yes(since) {
-			days += daysWithin(m, from, time.Time{})
-		}
-	}
-	if r, ok := registeredOf(c.Tx, c.Person.ID); ok && r.Since.After(m.First()) {
-		days += max(0, frtext.DaysBetween(m.First(), r.Since))
-	}
-	return min(days, m.Days())
-}
-
 // looking says whether the person stays registered: a training is enough.
 func looking(c *demarche.Case) bool { return c.Yes("formation") || c.Text("recherche") != "non" }
 
@@ -248,7 +249,8 @@ func endOfSearch(c *demarche.Case) time.Time {
 }
 
 func declaredIn(c *demarche.Case) indemnisation.Declared {
-	return indemnisation.Declared{Month: declaredMonth(c), Unpaid: unpaidDays(c), Jobs: jobsOf(c)}
+	sick, outside := unpaidDays(c)
+	return indemnisation.Declared{Month: declaredMonth(c), Unpaid: sick + outside, Jobs: jobsOf(c)}
 }
 
 // estimate is what the recap says of the month's payment.
@@ -257,6 +259,9 @@ func estimate(c *demarche.Case) demarche.Result {
 	out := demarche.Result{Amounts: map[string]calcul.Cents{}}
 	if !looking(c) {
 		out.Warnings = append(out.Warnings, "Avec ces réponses, votre inscription prend fin le "+frtext.Date(endOfSearch(c))+".")
+	}
+	if leave, ends := endsByLeave(c); ends && looking(c) {
+		out.Warnings = append(out.Warnings, "Un arrêt de 15 jours ou plus arrête l’inscription, le "+frtext.Date(leave.First)+". "+whatAfterLeave(leave, c.Now()))
 	}
 	if !r.Paid() {
 		out.Shown = []demarche.Shown{{Label: "Allocation de " + declaredMonth(c).String(), Value: "Aucune allocation en cours"}}

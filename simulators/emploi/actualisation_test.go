@@ -58,7 +58,7 @@ func TestPaulDeclaresHisTwelveHours(t *testing.T) {
 	declare(b, base, "12", "158,40", "oui").See("Vérifier avant de valider", "12", "158,40", "26", "806,00")
 	w.MustNotSee(emploi.FactDeclared)
 	w.Wait(30 * time.Second)
-	send(b).Status(200).See("transmise", "ACT-20261015-0001")
+	send(b).Status(200).See("Transmise le", "ACT-20261015-0001")
 	b.Get(base+"/espace").See("est enregistrée", "Modifier mes réponses")
 	w.MustSee(emploi.FactDeclared, "personne", "paul", "mois", "2026-09", "travail", "oui", "heures", "12", "brut", "158.40",
 		"stage", "non", "maladie", "non", "autre", "non", "recherche", "oui", "exact", "oui", "par", "site", "main", "aide")
@@ -75,7 +75,7 @@ func TestPaulDeclaresHisTwelveHours(t *testing.T) {
 
 func TestTwelveHoursForgottenComeBackAsADebt(t *testing.T) {
 	w := open(t, paulSeed)
-	send(declare(login(w), base, "", "", "oui")).See("transmise")
+	send(declare(login(w), base, "", "", "oui")).See("Transmise le")
 	w.MustSee(emploi.FactDeclared, "travail", "non", "exact", "non")
 	w.Wait(7 * day)
 	w.MustSee(demarche.FactPaid, "centimes", "93000")
@@ -88,7 +88,7 @@ func TestTwelveHoursForgottenComeBackAsADebt(t *testing.T) {
 	b := login(w).See("124,00", "Voir et répondre").Get(base+"/trop-percu").See("124,00", "24 décembre 2026", "24 janvier 2027")
 	b.Get(base + "/courriers").See("Somme versée en trop")
 	b.Get(base+"/demarches/trop_percu").Click("Commencer").See("124,00").Fill("Rembourser en plusieurs fois", "x").Click("Continuer").Fill("En combien de mois", "25").Click("Continuer").Status(422).See("24")
-	b.Fill("En combien de mois", "4").Click("Continuer").See("31,00").Fill("Je confirme cette réponse.", "x").Click("Envoyer ma réponse").See("transmise")
+	b.Fill("En combien de mois", "4").Click("Continuer").See("31,00").Fill("Je confirme cette réponse.", "x").Click("Envoyer ma réponse").See("Transmise le")
 	w.Wait(time.Minute)
 	w.MustSee(emploi.FactDebtChoice, "choix", "echelonner", "echeances", "4", "a_temps", "oui")
 	b.Get(base + "/trop-percu").See("Remboursement en plusieurs fois accordé")
@@ -97,7 +97,7 @@ func TestTwelveHoursForgottenComeBackAsADebt(t *testing.T) {
 func TestNoEverywhereEndsTheRegistration(t *testing.T) {
 	w := open(t, paulSeed)
 	b := declare(login(w), base, "", "", "non").See("votre inscription prend fin le 14 octobre 2026")
-	send(b).See("transmise")
+	send(b).See("Transmise le")
 	w.MustSee(emploi.FactDeclared, "recherche", "non", "exact", "non")
 	w.MustNotSee(emploi.FactCeased)
 	w.Wait(day)
@@ -162,7 +162,7 @@ func TestForgettingEndsTheRegistrationOnThe16th(t *testing.T) {
 	b.Get(base + monthly).See("demandez votre réinscription").DontSee("Commencer")
 	b.Get(base + "/demarches/reinscription").See("septembre 2026 n’est pas payé").Click("Commencer")
 	b.Post(base+"/demarches/reinscription/depuis", url.Values{"travail_depuis": {"non"}, "maladie_depuis": {"non"}, "_faire": {"suivant"}})
-	b.Click("Continuer").Fill("Je certifie que ces réponses sont exactes et je recherche un emploi.", "x").Click("Valider ma réinscription").See("transmise")
+	b.Click("Continuer").Fill("Je certifie que ces réponses sont exactes et je recherche un emploi.", "x").Click("Valider ma réinscription").See("Transmise le")
 	w.Wait(time.Minute)
 	w.MustSee(emploi.FactRegistered, "nature", "reinscription")
 	b.Get(base + "/espace").See("ouvrira le 28 octobre 2026")
@@ -179,7 +179,7 @@ func TestRemindersAndTheMonthThatFollows(t *testing.T) {
 	w.Wait(17 * day)
 	w.MustSee(emploi.FactReminder, "mois", "2026-10", "par", "sms")
 	b := login(w).See("Votre actualisation d’octobre 2026 est à faire")
-	send(declare(b, base, "", "", "oui")).See("transmise")
+	send(declare(b, base, "", "", "oui")).See("Transmise le")
 	b.Get(base + monthly).See("C’est déjà fait").DontSee("Commencer")
 	w.Wait(day)
 	login(w).See("passée au calcul", "appelez le 3949").DontSee("Modifier mes réponses").Get(base + monthly).See("pour la corriger, appelez le 3949")
@@ -192,7 +192,7 @@ func TestStrangeAnswersAreAskedAgainNotRefused(t *testing.T) {
 	b.Fill("Revenir à mes réponses", "x").Click("Continuer").Status(422).See("Choisissez l’étape à corriger")
 	b.Fill("Garder mes réponses", "x").Click("Continuer").Status(200)
 	step(b, base, "pieces")
-	send(b).See("transmise")
+	send(b).See("Transmise le")
 	w.MustSee(emploi.FactDeclared, "exact", "non", "brut", "123.55")
 }
 
@@ -282,7 +282,7 @@ func TestIn2019NothingIsPrefilledAndTheOrderIsAnother(t *testing.T) {
 	step(b, base, "pensions", "retraite", "non", "invalidite", "non")
 	step(b, base, "recherche", "recherche", "oui")
 	step(b, base, "pieces")
-	send(b).See("transmise")
+	send(b).See("Transmise le")
 	w.Wait(time.Minute)
 	w.MustSee(portal.FactMailArrived, "de", "Pôle emploi")
 }

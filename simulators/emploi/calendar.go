@@ -39,8 +39,14 @@ func planMonth(schedule func(at time.Time, effect string, payload any), now time
 	schedule(indemnisation.LapseOf(m).Ceases, effectClosing, monthDue{Person: person, Month: nameOf(m)})
 }
 
-// plan is planMonth in a world under way.
+// plan is planMonth in a world under way, once for each month.
 func plan(tx *sandbox.Tx, person string, m indemnisation.Month) {
+	r, ok := registeredOf(tx, person)
+	if !ok || r.Planned >= nameOf(m) {
+		return
+	}
+	r.Planned = nameOf(m)
+	r.put(tx)
 	planMonth(func(at time.Time, effect string, payload any) { tx.Schedule(at, effect, payload) }, tx.Now(), person, m)
 }
 
@@ -86,7 +92,8 @@ func closeMonth(tx *sandbox.Tx, d monthDue) {
 
 func lapse(tx *sandbox.Tx, r Registered, m indemnisation.Month) {
 	end := indemnisation.LapseOf(m)
-	r.State, r.Cause, r.Ceased, r.Lost = stateCeased, causeForgotten, end.Ceases, nameOf(m)
+	r.cease(causeForgotten, end.Ceases, m.First()) // the lost month is not paid
+	r.Lost = nameOf(m)
 	said := []string{
 		"Nous n’avons pas reçu votre actualisation " + ofMonth(m) + ", attendue au plus tard le " + frtext.DateTime(indemnisation.WindowOf(m).Closes) + ". Votre inscription s’est arrêtée le " + frtext.Date(end.Ceases) + ", et le paiement avec elle.",
 		"Ce n’est pas une sanction. Pour reprendre, demandez votre réinscription : elle part du jour de la demande, chaque jour compte.",

@@ -10,8 +10,12 @@ import (
 	"demarcheablanc/simulators/portal/demarche"
 )
 
-// checkChange asks for an end that is not before the beginning of an absence.
+// checkChange refuses an account that is somebody else's, and an appointment
+// that there is not.
 func checkChange(c *demarche.Case) []demarche.Problem {
+	if r, _ := registeredOf(c.Tx, c.Person.ID); c.Text("nature") == "rendez_vous" && !r.Meeting.After(c.Now()) {
+		return []demarche.Problem{{Key: "empechement", Message: "Aucun rendez-vous à venir dans votre dossier. Pour un rendez-vous passé, répondez à l’avertissement depuis votre espace, ou appelez le 3949."}}
+	}
 	if c.Text("nature") == "rib" && c.Text("titulaire") == "non" {
 		return []demarche.Problem{{Key: "titulaire", Message: "Le compte doit être à votre nom : un virement vers le compte d’une autre personne serait rejeté."}}
 	}
@@ -49,6 +53,22 @@ func applyChange(c *demarche.Case) {
 		r.IBAN = c.Text("iban")
 	case "absence":
 		r.absent(c)
+	case "rendez_vous":
+		r.postpone(c)
+	case "titre":
+		if until, known := c.Date("titre_jusqu"); known {
+			r.tell(c.Now(), "Votre titre de séjour", "Votre nouveau titre est noté, valable jusqu’au "+frtext.Date(until)+".")
+		}
+	case "reprise":
+		r.tell(c.Now(), "Votre reprise de travail", "Votre reprise chez "+c.Text("nouvel_employeur")+" est notée. Continuez de vous actualiser chaque mois : déclarez les heures et le salaire brut, l’allocation peut compléter.")
+		if c.Text("temps") == "plein" {
+			r.Category = "5"
+		}
+	case "detention":
+		day, _ := c.Date("survenu_le")
+		r.cease(causeAway, day, day)
+		r.tell(c.Now(), "Fin de votre inscription", "Votre inscription est arrêtée depuis le "+frtext.Date(day)+". Elle reprendra à votre demande, dès la sortie.")
+		c.Emit(string(FactCeased), "personne", r.Person, "cause", causeAway, "mois", nameOf(indemnisation.MonthOf(day)))
 	}
 	r.put(c.Tx)
 	c.Emit(string(FactChange), "personne", r.Person, "nature", c.Text("nature"), "a_temps", yesNo(inTime(c)))
@@ -62,9 +82,21 @@ func (r *Registered) absent(c *demarche.Case) {
 		return
 	}
 	a := indemnisation.AbsenceOf(frtext.DaysBetween(from, to)+1, r.Absences)
-	r.Absences += a.Paid
+	if r.Absences += a.Paid; a.Unpaid > 0 {
+		r.Away = append(r.Away, spell{from.AddDate(0, 0, a.Paid), to})
+	}
 	said := fmt.Sprintf("Absence du %s au %s : %s payés, %s sans allocation.", frtext.Date(from), frtext.Date(to), frtext.Count(a.Paid, "jour", "jours"), frtext.Count(a.Unpaid, "jour", "jours"))
 	r.tell(c.Now(), "Votre absence", said)
+}
+
+// postpone gives another appointment to who says in time that she cannot come.
+func (r *Registered) postpone(c *demarche.Case) {
+	if !r.Meeting.After(c.Now()) {
+		return
+	}
+	r.Meeting = meetingAfter(c.Now())
+	r.tell(c.Now(), "Votre rendez-vous est déplacé", "Nouveau rendez-vous à l’agence du Val, le "+frtext.DateTime(r.Meeting)+".")
+	planMeeting(c.Tx, *r)
 }
 
 // legible looks at the document handed in, as an agent does.
@@ -76,7 +108,9 @@ func legible(c *demarche.Case) string {
 }
 
 func keepPaper(c *demarche.Case)   { filePaper(c, "Traité") }
-func refusePaper(c *demarche.Case) { filePaper(c, "À renvoyer : illisible") }
+func refusePaper(c *demarche.Case) { filePaper(c, illegible) }
+
+const illegible = "À renvoyer : illisible"
 
 func filePaper(c *demarche.Case, state string) {
 	r, ok := registeredOf(c.Tx, c.Person.ID)
@@ -84,6 +118,9 @@ func filePaper(c *demarche.Case, state string) {
 		return
 	}
 	file := c.Dossier.Files["document"]
+	if state != illegible && file.Shows == "attestation_employeur" {
+		r.Attested = true // an allowance that waited for it goes on
+	}
 	r.Papers = append(r.Papers, Handed{At: momentOf(c), Name: file.Name, Context: c.Text("contexte"), State: state})
 	r.put(c.Tx)
 	c.Emit(string(FactHandedIn), "personne", r.Person, "contexte", c.Text("contexte"), "montre", file.Shows, "etat", state)

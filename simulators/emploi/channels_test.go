@@ -138,7 +138,7 @@ func TestByTheApplicationOfHisOwnPhone(t *testing.T) {
 		require.False(t, site.Installed(tx, other)) // she has no space
 	})
 	w.Wait(3 * hour) // the phone stays open
-	send(declare(b, app, "12", "158,40", "oui")).See("transmise", "ACT-20261015-0001")
+	send(declare(b, app, "12", "158,40", "oui")).See("Transmise le", "ACT-20261015-0001")
 	w.Wait(time.Minute)
 	w.MustSee(emploi.FactDeclared, "par", "appli", "exact", "oui")
 	b.Get(app + "/").See("enregistrée, numéro ACT-20261015-0001")
@@ -158,7 +158,7 @@ func TestByTheKioskOfTheAgency(t *testing.T) {
 	w := open(t, paulSeed, early)
 	b := w.On("borne-ft", "aide").Get(kiosk+"/").See("ferme à 20 h").Fill("Identifiant", "0000013R").Fill("Code à 6 chiffres", "123456").Click("Entrer").Status(422).See("6 chiffres sont sur la lettre")
 	b.Fill("Code à 6 chiffres", "480913").Click("Entrer").See("Bonjour Paul", "à faire jusqu’au")
-	send(declare(b, kiosk, "12", "158,40", "oui")).See("transmise")
+	send(declare(b, kiosk, "12", "158,40", "oui")).See("Transmise le")
 	w.Wait(time.Minute)
 	w.MustSee(emploi.FactDeclared, "par", "borne")
 	b.Get(kiosk + "/menu").Click("Imprimer mon avis de situation").See("Prenez votre document").Click("J’ai terminé").See("Code à 6 chiffres")

@@ -14,15 +14,21 @@ import (
 // within 24 hours.
 const computingHour = 5
 
+// transferHour is when the bank takes and gives.
+const transferHour = 6 * time.Hour
+
 // truthDelay is how long employers' own declarations take, where the situation
 // says nothing.
 const truthDelay = 40 * 24 * time.Hour
 
 func goesOn(c *demarche.Case) string {
-	if looking(c) {
-		return "continue"
+	if !looking(c) {
+		return "arret"
 	}
-	return "arret"
+	if _, ends := endsByLeave(c); ends {
+		return "long_arret"
+	}
+	return "continue"
 }
 
 // recordMonth puts the answers in the person's file: a later declaration of the
@@ -32,9 +38,15 @@ func recordMonth(c *demarche.Case) {
 	if before, ok := monthOf(c.Tx, c.Person.ID, nameOf(m)); ok && before.Dossier != c.Dossier.ID {
 		replace(c, before)
 	}
+	if r, known := registeredOf(c.Tx, c.Person.ID); known && r.Cause == causeLeave {
+		if _, ends := endsByLeave(c); !ends {
+			r.revived(m).put(c.Tx)
+		}
+	}
+	sick, outside := unpaidDays(c)
 	now := Month{
 		Person: c.Person.ID, Name: nameOf(m), Dossier: c.Dossier.ID, Number: c.Dossier.Number, SentAt: c.Dossier.SentAt,
-		Via: c.Dossier.Via, State: monthOpen, Jobs: jobsOf(c), Unpaid: unpaidDays(c), Looking: looking(c),
+		Via: c.Dossier.Via, State: monthOpen, Jobs: jobsOf(c), Unpaid: sick, Outside: outside, Looking: looking(c),
 	}
 	now.put(c.Tx)
 	c.Emit(string(FactDeclared), declaredDetails(c, now)...)
@@ -95,6 +107,7 @@ func owesMonth(c *demarche.Case) string {
 func payment(c *demarche.Case) (indemnisation.Payment, bool) {
 	m, ok := monthOf(c.Tx, c.Person.ID, nameOf(declaredMonth(c)))
 	r, known := registeredOf(c.Tx, c.Person.ID)
+	_, m.Outside = unpaidDays(c)
 	return indemnisation.Pay(r.Right(), m.Declared()), ok && known && r.Paid()
 }
 
@@ -105,6 +118,7 @@ func computeMonth(c *demarche.Case) {
 		return
 	}
 	p, paid := payment(c)
+	_, m.Outside = unpaidDays(c)
 	m.State, m.Changing = monthComputed, false
 	if r, _ := registeredOf(c.Tx, c.Person.ID); paid {
 		m.Days, m.Net, r.Left = p.Days, p.Net, max(0, r.Left-p.Days)
@@ -116,7 +130,7 @@ func computeMonth(c *demarche.Case) {
 
 func transferAt(c *demarche.Case) time.Time {
 	first, _ := indemnisation.Arrival(declaredMonth(c), momentOf(c))
-	return first.Add(6 * time.Hour)
+	return first.Add(transferHour)
 }
 
 func truthAt(c *demarche.Case) time.Time {
@@ -140,7 +154,7 @@ func correction(c *demarche.Case) (indemnisation.Correction, bool) {
 	if !ok || !told || !known || !r.Paid() {
 		return indemnisation.Correction{}, false
 	}
-	return indemnisation.Correct(r.Right(), m.Declared(), indemnisation.Declared{Jobs: t.works(), Unpaid: t.Sick}), true
+	return indemnisation.Correct(r.Right(), m.Declared(), indemnisation.Declared{Jobs: t.works(), Unpaid: t.Sick + m.Outside}), true
 }
 
 func compare(c *demarche.Case) string {
@@ -195,6 +209,7 @@ func claim(c *demarche.Case) {
 		"Vous pouvez rembourser, demander plusieurs échéances, demander l’effacement ou contester, depuis la page « Mes trop-perçus ».",
 	}})
 	r.put(c.Tx)
+	planDebt(c.Tx, r.Person, nextDebt(c.Tx, r.Person))
 }
 
 // ceaseByChoice ends the registration of who declared to look for work no more.
@@ -203,7 +218,8 @@ func ceaseByChoice(c *demarche.Case) {
 	if !ok {
 		return
 	}
-	r.State, r.Cause, r.Ceased = stateCeased, causeChosen, endOfSearch(c)
+	r.cease(causeChosen, endOfSearch(c), endOfSearch(c))
+	r.Lost = ""
 	r.tell(c.Now(), "Fin de votre inscription", "Vous avez déclaré ne plus rechercher d’emploi. Votre inscription s’est arrêtée le "+frtext.Date(r.Ceased)+".")
 	r.put(c.Tx)
 	c.Emit(string(FactCeased), "personne", r.Person, "cause", causeChosen, "mois", nameOf(declaredMonth(c)))

@@ -3,6 +3,7 @@ package emploi
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
@@ -18,6 +19,7 @@ const (
 	debtAsked     = "effacement_demande"
 	debtWaived    = "effacee"
 	debtPaid      = "remboursee"
+	debtCancelled = "annulee" // the claim was wrong
 )
 
 // modestLeft is what must be left to live on, beyond which an agency waives
@@ -74,14 +76,14 @@ func estimateRepayment(c *demarche.Case) demarche.Result {
 		out.Shown = []demarche.Shown{{Label: "Somme réclamée", Value: money(amount)}}
 		return out
 	}
-	parts, err := indemnisation.Instalments(amount, int(c.Int("echeances")), momentOf(c).AddDate(0, 1, 0))
+	parts, err := indemnisation.Instalments(amount, int(c.Int("echeances")), firstInstalment(c))
 	if err != nil {
 		return out
 	}
 	for _, p := range parts {
 		out.Shown = append(out.Shown, demarche.Shown{Label: frtext.Date(p.On), Value: money(p.Amount)})
 	}
-	out.Amounts["echeance"] = parts[0].Amount
+	out.Amounts["echeance"], out.Words = parts[0].Amount, map[string]string{"premiere_echeance": frtext.Date(parts[0].On)}
 	return out
 }
 
@@ -110,12 +112,14 @@ func answerDebt(c *demarche.Case) {
 		d.State, d.Left = debtPaid, 0
 	case "echelonner":
 		d.State = debtSpread
+		parts, _ := indemnisation.Instalments(calcul.Cents(d.Left), int(c.Int("echeances")), firstInstalment(c)) // the number was checked on the screen
+		spread(c.Tx, c.Person.ID, d, parts)
 	case "efface":
 		d.State, d.Left = debtWaived, 0
 	case "contester":
 		d.State = debtContested
 	default:
-		d.State = ""
+		dueAgain(c, &d)
 	}
 	demarche.PutDebt(c.Tx, ID, c.Person.ID, d)
 	c.Emit(string(FactDebtChoice), "personne", c.Person.ID, "choix", c.Text("choix"), "echeances", fmt.Sprint(c.Int("echeances")), "a_temps", yesNo(!momentOf(c).After(until.Repay)))
@@ -132,7 +136,40 @@ func studyDebt(c *demarche.Case) {
 // rejectDebt makes a contested debt due again.
 func rejectDebt(c *demarche.Case) {
 	if d, ok := debtWith(c.Tx, c.Person.ID, debtContested); ok {
-		d.State = ""
+		dueAgain(c, &d)
 		demarche.PutDebt(c.Tx, ID, c.Person.ID, d)
+	}
+}
+
+// dueAgain makes a debt due after a refusal: a month to answer, again.
+func dueAgain(c *demarche.Case, d *demarche.Debt) {
+	d.State = ""
+	r := recoveryOf(c.Tx, c.Person.ID, d.ID)
+	r.Decided, r.Withheld = c.Now(), false
+	putRecovery(c.Tx, c.Person.ID, d.ID, r)
+	planDebt(c.Tx, c.Person.ID, d.ID)
+}
+
+// firstInstalment is a month after the answer.
+func firstInstalment(c *demarche.Case) time.Time { return momentOf(c).AddDate(0, 1, 0) }
+
+// appeal is what the director makes of a contestation: a claim that was wrong is
+// taken back; another gets no answer, and two months of silence refuse it.
+func appeal(c *demarche.Case) string {
+	if d, ok := debtWith(c.Tx, c.Person.ID, debtContested); ok && recoveryOf(c.Tx, c.Person.ID, d.ID).Unfounded {
+		return "retiree"
+	}
+	return "attend"
+}
+
+// silenceAt is when two months of silence refuse a contestation.
+func silenceAt(c *demarche.Case) time.Time { return indemnisation.SilenceRefuses(momentOf(c)) }
+
+// withdraw takes a claim back.
+func withdraw(c *demarche.Case) {
+	if d, ok := debtWith(c.Tx, c.Person.ID, debtContested); ok {
+		d.State, d.Left = debtCancelled, 0
+		demarche.PutDebt(c.Tx, ID, c.Person.ID, d)
+		c.Emit(string(FactDebtChoice), "personne", c.Person.ID, "choix", "contester", "issue", "retiree")
 	}
 }

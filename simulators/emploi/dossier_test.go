@@ -48,7 +48,7 @@ func register(b *portaltest.Browser) *portaltest.Browser {
 	fill(b, "inscription", "pieces").See("Vérifier et s’engager", "37,42", "22 octobre 2026")
 	b.Fill("Je certifie que ces réponses sont exactes.", "x").Click("Valider mon inscription").Status(422).See("Cochez la case")
 	b.Fill("Je certifie que ces réponses sont exactes.", "x").Fill("Je m’engage", "x").Click("Valider mon inscription")
-	return b.See("transmise", "INS-20261015")
+	return b.See("Transmise le", "INS-20261015")
 }
 
 // 21 900 € in 365 days is 60 € a day: 40.4 % of it and 13.18 € are 37.42 €, more
@@ -116,14 +116,14 @@ func TestAChangeWithinAndAfter72Hours(t *testing.T) {
 	fill(b, "changement", "quoi", "nature", "rib", "survenu_le", "14/10/2026")
 	fill(b, "changement", "detail", "titulaire", "non", "iban", "FR76 9999 9000 0000 0000 0000 227").Status(422).See("à votre nom")
 	fill(b, "changement", "detail", "titulaire", "oui", "iban", "FR76 9999 9000 0000 0000 0000 227")
-	b.Fill("Je certifie", "x").Click("Signaler ce changement").See("transmise")
+	b.Fill("Je certifie", "x").Click("Signaler ce changement").See("Transmise le")
 	w.Wait(time.Minute)
 	w.MustSee(emploi.FactChange, "nature", "rib", "a_temps", "oui")
 	b.Get(base + "/profil").See("•••• 0227")
 	change := func(kind, on string, detail ...string) {
 		b.Get(base + "/demarches/changement").Click("Commencer")
 		fill(b, "changement", "quoi", "nature", kind, "survenu_le", on)
-		fill(b, "changement", "detail", detail...).Fill("Je certifie", "x").Click("Signaler ce changement").See("transmise")
+		fill(b, "changement", "detail", detail...).Fill("Je certifie", "x").Click("Signaler ce changement").See("Transmise le")
 		w.Wait(time.Minute)
 	}
 	change("adresse", "01/10/2026", "adresse.voie", "3 rue du Lavoir", "adresse.code_postal", "00901", "adresse.commune", "Roc-l’Exemple")
@@ -148,7 +148,7 @@ func TestADocumentIsReadByAPerson(t *testing.T) {
 		return fill(b, "transmettre", "document", "contexte", "actualisation", "sorte", "bulletin", "document", id)
 	}
 	send(declare(b, base, "12", "158,40", "oui")).See("Pièce à joindre", "Bulletin de salaire")
-	b.Fill("Bulletin de salaire", "1").Click("Joindre ce fichier").DontSee("Pièce à joindre")
+	b.Fill("Bulletin de salaire", "1").Click("Joindre ce fichier").DontSee("Bulletin de salaire de").See("Attestation de l’employeur")
 	w.MustSee(demarche.FactAttached, "montre", "bulletin")
 	give("3").Status(422).See("trop lourd")
 	fill(b, "transmettre", "document", "contexte", "actualisation", "sorte", "bulletin", "document", "1").Fill("Ce document me concerne", "x").Click("Transmettre ce document").See("DOC-")
@@ -170,7 +170,7 @@ const debtSeed = `
 func answer(w *portaltest.World, pairs ...string) {
 	b := login(w).Get(base+"/demarches/trop_percu").See("25 octobre 2026", "25 novembre 2026").Click("Commencer").See("412,30")
 	fill(b, "trop_percu", "reponse", pairs[:2]...)
-	fill(b, "trop_percu", "reponse", pairs...).Fill("Je confirme", "x").Click("Envoyer ma réponse").See("transmise")
+	fill(b, "trop_percu", "reponse", pairs...).Fill("Je confirme", "x").Click("Envoyer ma réponse").See("Transmise le")
 	w.Wait(time.Minute)
 }
 

@@ -12,6 +12,7 @@
 //
 //	emploi/inscrit/<person>          Registered  the file on the person
 //	emploi/mois/<person>/<AAAA-MM>   Month       one month declared
+//	emploi/recouvrement/<person>/<n> Recovery   what is done about a debt
 //	emploi/verite/<person>/<AAAA-MM> Truth       what employers and the health insurance say
 //	acces/emploi/<id>                portal.Account  identifier and password
 //	acces/emploi-code/<id>           portal.Account  the six-digit code: 3949, kiosk, keypad of 2019; its own lockout
@@ -89,5 +90,11 @@ func (s *service) effects() map[string]sandbox.Effect {
 	return map[string]sandbox.Effect{
 		effectReminder: portal.EffectOf(remind),
 		effectClosing:  portal.EffectOf(closeMonth),
+
+		effectLeaveOver: portal.EffectOf(leaveOver),
+		effectMeeting:   portal.EffectOf(meet),
+		effectMissed:    portal.EffectOf(missed),
+		effectSanction:  portal.EffectOf(unexplained),
+		effectDebt:      portal.EffectOf(pursue),
 	}
 }

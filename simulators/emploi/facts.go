@@ -16,6 +16,12 @@ const (
 	FactOverpaid     portal.Fact = "emploi.trop_percu"                 // personne, mois, centimes, reclame
 	FactAttestation  portal.Fact = "emploi.attestation.ouverte"        // personne, genre
 	FactChange       portal.Fact = "emploi.changement.signale"         // personne, nature, a_temps
+	FactPursued      portal.Fact = "emploi.trop_percu.relance"         // personne, dette, comment: retenue, mise_en_demeure, contrainte
+	FactWithheld     portal.Fact = "emploi.trop_percu.retenue"         // personne, dette, centimes, reste
+	FactRepaid       portal.Fact = "emploi.trop_percu.echeance"        // personne, dette, centimes, reste
+	FactMet          portal.Fact = "emploi.rendez_vous.tenu"           // personne
+	FactWarned       portal.Fact = "emploi.avertissement"              // personne, jusqu_au
+	FactCleared      portal.Fact = "emploi.avertissement.classe"       // personne, raison
 	FactDebtChoice   portal.Fact = "emploi.trop_percu.choix"           // personne, choix, a_temps
 	FactHandedIn     portal.Fact = "emploi.piece.transmise"            // personne, contexte, montre
 	FactCodeSent     portal.Fact = "emploi.code.envoye"                // personne, par
@@ -40,6 +46,12 @@ func facts() map[portal.Fact]string {
 		FactOverpaid:     "Trop-perçu constaté",
 		FactAttestation:  "Attestation ou avis de situation ouvert",
 		FactChange:       "Changement de situation signalé",
+		FactPursued:      "Trop-perçu sans réponse : la somme est reprise",
+		FactWithheld:     "Somme retenue sur une allocation",
+		FactRepaid:       "Échéance d’un trop-perçu prélevée",
+		FactMet:          "Rendez-vous à l’agence tenu",
+		FactWarned:       "Avertissement : rendez-vous manqué",
+		FactCleared:      "Avertissement classé",
 		FactDebtChoice:   "Réponse donnée à un trop-perçu",
 		FactHandedIn:     "Document transmis",
 		FactCodeSent:     "Code de connexion envoyé",

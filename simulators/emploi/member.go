@@ -77,11 +77,19 @@ type standing struct {
 	New    bool // a registration begun and not sent
 	Cause  string
 	Since  time.Time
+	After  string    // what to do once a long leave is over
+	Barred time.Time // no registration before, after a sanction
+	// Waiting is when a new registration is not possible yet.
+	Waiting bool
 }
 
 func standingOf(tx *sandbox.Tx, r Registered) standing {
 	m, state := indemnisation.ToDeclare(tx.Now())
-	st := standing{Month: m.String(), Until: indemnisation.WindowOf(m).Closes, Ceased: r.State == stateCeased, New: r.State == stateBegun, Cause: r.Cause, Since: r.Ceased}
+	st := standing{Month: m.String(), Until: indemnisation.WindowOf(m).Closes, Ceased: r.State == stateCeased, New: r.State == stateBegun, Cause: r.Cause, Since: r.Ceased, Barred: r.Barred}
+	if r.Cause == causeLeave {
+		st.After = whatAfterLeave(indemnisation.SickLeave{First: r.Leave.From, Last: r.Leave.To}, tx.Now())
+	}
+	st.Waiting = tooEarly(r, tx.Now()) != ""
 	if done, ok := monthOf(tx, r.Person, nameOf(m)); ok && state == indemnisation.Open {
 		st.Done, st.Number, st.Sent, st.Open = true, done.Number, done.SentAt, done.State == monthOpen
 		return st
@@ -101,6 +109,9 @@ type accountPage struct {
 	Next    *demarche.Payment
 	Mail    int
 	Missing []missing
+	// Warned says that a missed appointment waits for an explanation; Explained,
+	// that one was sent.
+	Warned, Explained bool
 }
 
 // missing is a document that a dossier still waits for.
@@ -108,6 +119,7 @@ type missing struct{ Dossier, Path string }
 
 func (s *service) account(v *portal.Visit, h holder) error {
 	p := accountPage{frame: h.frame("espace"), FirstName: h.person.GivenNames[0], standing: standingOf(v.Tx, h.file), File: h.file, Mail: len(h.file.Messages), Missing: missingOf(v.Tx, h.person.ID)}
+	p.Warned, p.Explained = h.file.Warning.Given(), explaining(v.Tx, h.person.ID)
 	p.Meeting = h.file.Meeting.After(v.Now())
 	for _, d := range demarche.Debts(v.Tx, ID, h.person.ID) {
 		p.Debt += calcul.Cents(d.Left)
@@ -208,7 +220,7 @@ type sentLine struct {
 
 var titles = map[string]string{
 	"actualisation": "Actualisation", "inscription": "Inscription", "reinscription": "Réinscription",
-	"changement": "Changement de situation", "trop_percu": "Réponse à un trop-perçu", "transmettre": "Document transmis",
+	"changement": "Changement de situation", "trop_percu": "Réponse à un trop-perçu", "explications": "Explications", "transmettre": "Document transmis",
 }
 
 func (s *service) exchanges(v *portal.Visit, h holder) error {
@@ -242,18 +254,24 @@ type debtLine struct {
 	Said          string
 	Waits         bool
 	Repay, Appeal time.Time
+	Plan          []indemnisation.Instalment // those to come
 }
 
 func (s *service) debts(v *portal.Visit, h holder) error {
 	p := debtsPage{frame: h.frame("trop-percu")}
 	for _, d := range demarche.Debts(v.Tx, ID, h.person.ID) {
 		until := indemnisation.DeadlinesOf(d.At)
-		p.Debts = append(p.Debts, debtLine{d, debtSaid(d), d.State == "" && d.Left > 0, until.Repay, until.Appeal})
+		r := recoveryOf(v.Tx, h.person.ID, d.ID)
+		line := debtLine{Debt: d, Said: debtSaid(d, r), Waits: d.State == "" && d.Left > 0, Repay: until.Repay, Appeal: until.Appeal}
+		if d.State == debtSpread {
+			line.Plan = r.Plan
+		}
+		p.Debts = append(p.Debts, line)
 	}
 	return v.Render("trop_percu.html", "Mes trop-perçus", p)
 }
 
-func debtSaid(d demarche.Debt) string {
+func debtSaid(d demarche.Debt, r Recovery) string {
 	switch d.State {
 	case debtContested:
 		return "Contestation à l’étude : rien n’est retenu en attendant."
@@ -263,8 +281,18 @@ func debtSaid(d demarche.Debt) string {
 		return "Demande d’effacement à l’étude : rien n’est retenu en attendant."
 	case debtWaived:
 		return "Somme effacée : rien n’est dû."
+	case debtCancelled:
+		return "Contestation acceptée : rien n’est dû."
 	case debtPaid:
 		return "Somme remboursée : rien n’est dû."
+	}
+	switch {
+	case !r.Forced.IsZero():
+		return "Une contrainte vous a été envoyée. Vous pouvez encore demander plusieurs échéances."
+	case !r.Demanded.IsZero():
+		return "Mise en demeure envoyée : répondez, même pour dire que vous ne pouvez pas."
+	case r.Withheld:
+		return "Sans réponse de votre part, la somme est retenue sur vos allocations, un cinquième au plus."
 	}
 	return "En attente de votre réponse."
 }

@@ -21,6 +21,9 @@ const (
 const (
 	causeForgotten = "oubli"
 	causeChosen    = "choix"
+	causeLeave     = "arret"    // a sick leave of fifteen days or more
+	causeSanction  = "sanction" // a missed appointment that was not explained
+	causeAway      = "detention"
 )
 
 // Registered is the file on one person.
@@ -44,7 +47,14 @@ type Registered struct {
 	Street   []string                   `json:"adresse,omitempty"`
 	IBAN     string                     `json:"iban,omitempty"`
 	Meeting  time.Time                  `json:"rendez_vous,omitzero"`
-	Absences int                        `json:"absences,omitempty"` // days of absence paid this year
+	Absences int                        `json:"absences,omitempty"`    // days of absence paid this year
+	Away     []spell                    `json:"absent,omitempty"`      // days of absence that are not paid
+	Past     []spell                    `json:"avant,omitempty"`       // registrations that ended
+	Planned  string                     `json:"calendrier,omitempty"`  // AAAA-MM: the last month put in the agenda
+	Leave    spell                      `json:"arret,omitzero"`        // the leave that ended it
+	Attested bool                       `json:"attestation,omitempty"` // an employer's attestation was handed in
+	Warning  Warning                    `json:"avertissement,omitzero"`
+	Barred   time.Time                  `json:"radie_jusqu_au,omitzero"` // no registration before
 	Messages []Message                  `json:"messages,omitempty"`
 	Papers   []Handed                   `json:"documents,omitempty"`
 }
@@ -81,6 +91,13 @@ func registeredOf(tx *sandbox.Tx, person string) (Registered, bool) {
 
 func (r Registered) put(tx *sandbox.Tx) { tx.Put(registeredPrefix+r.Person, r) }
 
+// cease ends the registration for a cause; the last day that counts is the one
+// before from.
+func (r *Registered) cease(cause string, on, from time.Time) {
+	r.Past = append(r.Past, spell{r.Since, midnight(from).AddDate(0, 0, -1)})
+	r.State, r.Cause, r.Ceased = stateCeased, cause, on
+}
+
 // tell adds a message to the space.
 func (r *Registered) tell(at time.Time, subject string, text ...string) {
 	r.Messages = append(r.Messages, Message{At: at, Subject: subject, Text: text})
@@ -103,7 +120,8 @@ type Month struct {
 	State    string               `json:"etat"`
 	Changing bool                 `json:"en_modification,omitempty"`
 	Jobs     []indemnisation.Work `json:"emplois,omitempty"`
-	Unpaid   int                  `json:"jours_sans_allocation,omitempty"`
+	Unpaid   int                  `json:"jours_sans_allocation,omitempty"` // of sick leave
+	Outside  int                  `json:"jours_hors,omitempty"`            // not registered, absent, paid by a pension
 	Looking  bool                 `json:"recherche"`
 	Days     int                  `json:"jours,omitempty"`
 	Net      calcul.Cents         `json:"net,omitempty"`
@@ -132,7 +150,7 @@ func months(tx *sandbox.Tx, person string) []Month {
 
 // Declared is what the month is paid on.
 func (m Month) Declared() indemnisation.Declared {
-	return indemnisation.Declared{Month: monthNamed(m.Name), Jobs: m.Jobs, Unpaid: m.Unpaid}
+	return indemnisation.Declared{Month: monthNamed(m.Name), Jobs: m.Jobs, Unpaid: m.Unpaid + m.Outside}
 }
 
 // Truth is what others say of a month, and when it is known here.

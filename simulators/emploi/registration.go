@@ -40,6 +40,18 @@ func reregistrationOpens(c *demarche.Case) string {
 	case r.State == stateRegistered:
 		return "Vous êtes inscrit depuis le " + frtext.Date(r.Since) + ". Il n’y a rien à refaire."
 	}
+	return tooEarly(r, c.Now())
+}
+
+// tooEarly says until when somebody whose registration ended cannot register
+// again; "" when she can.
+func tooEarly(r Registered, now time.Time) string {
+	switch {
+	case now.Before(r.Barred):
+		return "Votre inscription est arrêtée pour un mois. La réinscription sera possible à partir du " + frtext.Date(r.Barred) + ". La décision peut être contestée auprès de la direction de l’agence."
+	case r.Cause == causeLeave && now.Before(midnight(r.Leave.To).AddDate(0, 0, 1)):
+		return "Votre arrêt de travail court jusqu’au " + frtext.Date(r.Leave.To) + ". La réinscription est possible dès le lendemain, et pendant 5 jours sans rien perdre."
+	}
 	return ""
 }
 
@@ -57,15 +69,25 @@ func fileWords(c *demarche.Case) map[string]string {
 	account, _ := accountOf(c.Tx, c.Person.ID)
 	words := map[string]string{
 		"institution": institution(c.Tx), "identifiant": account.Identifier, "inscrit_le": frtext.Date(momentOf(c)),
-		"rendez_vous": frtext.DateTime(meetingAfter(momentOf(c))), "premiere_actualisation": frtext.Date(indemnisation.WindowOf(indemnisation.MonthOf(momentOf(c))).Opens),
-		"contestable_le": "", "remboursable_le": "", "perdu": "", "allocation_jour": money(r.Daily),
+		"rendez_vous": frtext.DateTime(meetingAfter(momentOf(c))), "reproche": "Cette page sert à répondre à un avertissement, après un rendez-vous manqué.", "reprise": "Votre inscription reprend du jour où vous validez. Chaque jour compte.",
+		"jours_restants": frtext.Count(r.Left, "jour", "jours"), "depuis_le": since(r), "premiere_actualisation": frtext.Date(indemnisation.WindowOf(indemnisation.MonthOf(momentOf(c))).Opens),
+		"delais": "Aucune somme ne vous est réclamée aujourd’hui.",
+	}
+	if r.Warning.Given() {
+		words["reproche"] = r.Warning.Reason + " Expliquez-vous avant le " + frtext.DateTime(r.Warning.Until) + " : une personne lira ce que vous écrivez."
+	}
+	if r.Meeting.After(c.Now()) {
+		words["rendez_vous"] = frtext.DateTime(r.Meeting)
+	}
+	if r.Cause == causeLeave {
+		words["reprise"] = whatAfterLeave(indemnisation.SickLeave{First: r.Leave.From, Last: r.Leave.To}, c.Now())
 	}
 	if r.Lost != "" {
-		words["perdu"] = "Le mois " + ofMonth(monthNamed(r.Lost)) + " n’est pas payé."
+		words["reprise"] += " Le mois " + ofMonth(monthNamed(r.Lost)) + " n’est pas payé."
 	}
 	if d, ok := oldestDebt(c.Tx, c.Person.ID); ok {
 		until := indemnisation.DeadlinesOf(d.At)
-		words["contestable_le"], words["remboursable_le"] = frtext.Date(until.Appeal), frtext.Date(until.Repay)
+		words["delais"] = "Pour rembourser ou demander un délai : jusqu’au " + frtext.Date(until.Repay) + ". Pour contester : jusqu’au " + frtext.Date(until.Appeal) + "."
 	}
 	return words
 }
@@ -166,6 +188,12 @@ func estimateRight(c *demarche.Case) demarche.Result {
 	delays := indemnisation.BeforePayment(indemnisation.Ending{
 		LastDay: last, Registered: momentOf(c), PaidLeave: c.Amount("conges"), AboveLaw: c.Amount("indemnites"),
 	}, sjr)
+	if why := refusedBecause(c); why != "" {
+		out.Warnings = []string{"D’après ces réponses, l’allocation ne serait pas ouverte : " + why + ". L’inscription reste utile, et la décision se conteste."}
+		out.Words["refus"] = why
+		out.Shown = []demarche.Shown{{Label: "Allocation", Value: "À étudier : elle pourrait être refusée"}}
+		return out
+	}
 	out.Amounts["sjr"], out.Amounts["allocation"] = sjr, daily
 	out.Words["premier_jour"] = frtext.Date(delays.First)
 	out.Why = []calcul.Why{why, whyDaily, delays.Why}
@@ -184,13 +212,51 @@ func employerAnswered(c *demarche.Case) string {
 			return "recue"
 		}
 	}
+	r, _ := registeredOf(c.Tx, c.Person.ID)
 	switch {
 	case c.Text("demande_are") != "oui":
 		return "sans_objet"
-	case told && t.KnownAt.After(c.Now()):
+	case told && t.KnownAt.After(c.Now()) && !r.Attested:
 		return "absente"
 	}
 	return "recue"
+}
+
+// leastDays is how many days under contract open a right: six months.
+const leastDays = 182
+
+// refusedBecause is why a registration opens no allowance; "" when it does. The
+// last contract decides how it was left.
+func refusedBecause(c *demarche.Case) string {
+	period, last := wagesOf(c)
+	for _, item := range c.Items("contrats") {
+		if to, ok := c.Date(item + "au"); ok && to.Equal(last) && c.Text(item+"motif") == "demission" {
+			return "votre dernier contrat s’est terminé par une démission"
+		}
+	}
+	if period.Worked < leastDays {
+		return "il faut au moins six mois de travail sur deux ans, et vos contrats comptent " + frtext.Count(period.Worked, "jour", "jours")
+	}
+	return ""
+}
+
+func entitled(c *demarche.Case) string {
+	if refusedBecause(c) != "" {
+		return "refuses"
+	}
+	return "ouverts"
+}
+
+// verified says what is left to who registers again.
+func verified(c *demarche.Case) string {
+	r, _ := registeredOf(c.Tx, c.Person.ID)
+	switch {
+	case !r.Paid():
+		return "sans_droit"
+	case c.Yes("travail_depuis"):
+		return "avec_travail"
+	}
+	return "reprise"
 }
 
 // register gives a person an identifier, a date and an appointment.
@@ -214,6 +280,7 @@ func register(c *demarche.Case) {
 	r.tell(c.Now(), "Votre inscription", "Vous êtes inscrit depuis le "+frtext.Date(r.Since)+". Votre identifiant : "+account.Identifier+".", "Rendez-vous le "+frtext.DateTime(r.Meeting)+", à l’agence du Val.")
 	r.put(c.Tx)
 	plan(c.Tx, r.Person, nextToOpen(c.Now(), r))
+	planMeeting(c.Tx, r)
 	c.Emit(string(FactRegistered), "personne", r.Person, "identifiant", account.Identifier, "nature", "premiere")
 }
 
@@ -245,20 +312,29 @@ func noRight(c *demarche.Case) {
 	}
 }
 
+// refuseRight keeps the refusal among the letters of the space.
+func refuseRight(c *demarche.Case) {
+	if r, ok := registeredOf(c.Tx, c.Person.ID); ok {
+		r.tell(c.Now(), "Votre demande d’allocation est refusée", "Votre inscription continue, sans allocation : "+refusedBecause(c)+".", "Vous pouvez contester dans les deux mois. Après une démission, vos droits peuvent être réexaminés au bout de quatre mois de recherche.")
+		r.put(c.Tx)
+	}
+}
+
 // reregister starts the registration again, from the day of the request.
 func reregister(c *demarche.Case) {
 	r, ok := registeredOf(c.Tx, c.Person.ID)
 	if !ok {
 		return
 	}
-	from := momentOf(c)
-	if r.Lost != "" {
-		from, _ = indemnisation.LapseOf(monthNamed(r.Lost)).Resume(from)
+	from, late := r.resumedAt(momentOf(c)), r.Cause == causeLeave
+	r.State, r.Since, r.Cause, r.Ceased, r.Lost, r.Warning = stateRegistered, from, "", time.Time{}, "", Warning{}
+	if late {
+		regain(c, r)
 	}
-	r.State, r.Since, r.Cause, r.Ceased = stateRegistered, from, "", time.Time{}
 	r.Meeting = meetingAfter(momentOf(c))
 	r.tell(c.Now(), "Votre réinscription", "Votre inscription reprend le "+frtext.Date(from)+".")
 	r.put(c.Tx)
 	plan(c.Tx, r.Person, nextToOpen(c.Now(), r))
+	planMeeting(c.Tx, r)
 	c.Emit(string(FactRegistered), "personne", r.Person, "nature", "reinscription")
 }

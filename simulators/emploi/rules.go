@@ -14,7 +14,7 @@ func rules() demarche.Rules {
 		},
 		Opens: map[string]func(*demarche.Case) string{
 			"actualisation_ouverte": declarationOpens, "inscription_ouverte": registrationOpens,
-			"reinscription_ouverte": reregistrationOpens, "inscrit": registeredOnly, "trop_percu_ouvert": debtOpens,
+			"reinscription_ouverte": reregistrationOpens, "inscrit": registeredOnly, "trop_percu_ouvert": debtOpens, "averti": warnedOnly,
 		},
 		Once: map[string]func(*demarche.Case) string{"mois_a_declarer": monthToDeclare},
 		Fill: map[string]func(*demarche.Case, string) string{
@@ -29,17 +29,17 @@ func rules() demarche.Rules {
 			"estimation": estimate, "droits": estimateRight, "remboursement": estimateRepayment,
 		},
 		When: map[string]func(*demarche.Case) time.Time{
-			"passage_au_calcul": computedAt, "virement": transferAt, "arrivee_des_bulletins": truthAt,
+			"passage_au_calcul": computedAt, "virement": transferAt, "arrivee_des_bulletins": truthAt, "silence": silenceAt,
 		},
 		Decide: map[string]func(*demarche.Case) string{
-			"suite_declaration": goesOn, "allocation_du_mois": owesMonth, "comparaison": compare,
+			"suite_declaration": goesOn, "virement_entier": paysWhole, "contestation": appeal, "explications": heard, "droits_ouverts": entitled, "fin_de_reprise": verified, "allocation_du_mois": owesMonth, "comparaison": compare,
 			"attestation_recue": employerAnswered, "reponse_trop_percu": debtAnswer,
 			"changement_a_temps": changeInTime, "piece_lisible": legible,
 		},
 		Apply: map[string]func(*demarche.Case){
-			"enregistrer": recordMonth, "cesser": ceaseByChoice, "calculer": computeMonth,
+			"enregistrer": recordMonth, "cesser_arret": ceaseByLeave, "retenir": withhold, "retirer": withdraw, "classer": clearWarning, "sanctionner": sanction, "cesser": ceaseByChoice, "calculer": computeMonth,
 			"regulariser": settle, "constater": noteSmall, "reclamer": claim,
-			"inscrire": register, "ouvrir_droits": openRight, "sans_droits": noRight, "reinscrire": reregister,
+			"inscrire": register, "ouvrir_droits": openRight, "sans_droits": noRight, "refuser_droits": refuseRight, "reinscrire": reregister,
 			"modifier_dossier": applyChange, "repondre_trop_percu": answerDebt, "etudier": studyDebt, "rejeter": rejectDebt, "ranger_piece": keepPaper, "refuser_piece": refusePaper,
 		},
 	}

@@ -77,6 +77,7 @@ type seedMoney struct {
 	Label  string        `yaml:"libelle"`
 	Amount calcul.Exact  `yaml:"montant"`
 	State  string        `yaml:"etat"`
+	Wrong  bool          `yaml:"infondee"` // a claim that an appeal takes back
 }
 
 type seedMessage struct {
@@ -137,6 +138,14 @@ func (a seedAccount) lay(docs map[string]any, person portal.Person, in portal.Se
 			m = due
 		}
 		planMonth(in.Schedule, in.T0, a.Person, m)
+		file.Planned = nameOf(m)
+		docs[registeredPrefix+a.Person] = file
+		if file.Meeting.After(in.T0) {
+			in.Schedule(file.Meeting, effectMeeting, visited{a.Person, file.Meeting})
+		}
+	}
+	if in.Schedule != nil {
+		a.planDebts(docs, in)
 	}
 	return nil
 }
@@ -206,6 +215,20 @@ func (a seedAccount) history(docs map[string]any, t0 time.Time) error {
 		docs["dette/"+ID+"/"+a.Person+"/"+id] = demarche.Debt{ID: id, Label: d.Label, Amount: int64(d.Amount.Cents()), Left: int64(d.Amount.Cents()), At: d.At.From(t0), State: d.State}
 	}
 	return nil
+}
+
+// planDebts puts in the agenda the end of the month to answer to each debt; one
+// that is over already is being kept back.
+func (a seedAccount) planDebts(docs map[string]any, in portal.SeedInput) {
+	for i, d := range a.Debts {
+		id := fmt.Sprintf("%04d", i+1)
+		due := indemnisation.DeadlinesOf(d.At.From(in.T0)).Repay.Add(time.Second)
+		r := Recovery{Unfounded: d.Wrong, Withheld: d.State == "" && !due.After(in.T0)}
+		docs[recoveryKey(a.Person, id)] = r
+		if d.State == "" && !r.Withheld {
+			in.Schedule(due, effectDebt, debtStep{a.Person, id, debtDue})
+		}
+	}
 }
 
 func works(jobs []seedJob) []indemnisation.Work {

@@ -2,6 +2,7 @@ package emploi
 
 import (
 	"strings"
+	"time"
 
 	"demarcheablanc/internal/fictif"
 	"demarcheablanc/internal/sandbox"
@@ -13,6 +14,9 @@ const (
 	fieldEmail  = "courriel"
 	fieldMobile = "mobile"
 )
+
+// leastAge is how old one must be to register, in years.
+const leastAge = 16
 
 // spacePage is the door of a registration: an identity checked, a space.
 func (s *service) spacePage(v *portal.Visit) error {
@@ -64,6 +68,11 @@ func (s *service) newcomer(v *portal.Visit) (portal.Person, bool) {
 	if !ok {
 		v.Witness(FactNIRUnknown, "cause", "identité non reconnue")
 		v.Problem(fieldNIR, "Ce numéro, ce nom de naissance et cette date ne vont pas ensemble. Recopiez-les d’une pièce d’identité : le nom est celui de naissance.")
+		return person, false
+	}
+	if born, err := time.Parse(time.DateOnly, person.BirthDate); err == nil && born.AddDate(leastAge, 0, 0).After(v.Now()) {
+		v.Witness(FactNIRUnknown, "cause", "moins de 16 ans", "personne", person.ID)
+		v.Problem(fieldBirth, "L’inscription est possible à partir de 16 ans. Avant, la mission locale reçoit et conseille.")
 		return person, false
 	}
 	if _, has := accountOf(v.Tx, person.ID); has {
