@@ -22,12 +22,13 @@ import (
 
 // All makes every service and connects them: the one list, in plain sight.
 func All(d portal.Deps) error {
+	health := ameli.Demarches() // on its site and on the kiosk
 	sites := []*portal.Site{
 		franceconnect.New(d),
 		franceconnect.NewPlus(d),
-		ameli.New(d),
+		ameli.New(d, health),
 		sante.New(d),
-		borne.New(d),
+		borne.New(health),
 		caf.New(d),
 		impots.New(d),
 	}

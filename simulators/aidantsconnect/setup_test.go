@@ -115,7 +115,7 @@ func openWith(t testing.TB, text string) *rig {
 	keys, err := sharedKeys()
 	require.NoError(t, err)
 	d := portal.Deps{Network: &portal.Network{}, Keys: keys, Seed: []byte("graine d’un essai")}
-	sites := append(aidantsconnect.New(d), franceconnect.New(d), ameli.New(d), impots.New(d))
+	sites := append(aidantsconnect.New(d), franceconnect.New(d), ameli.New(d, ameli.Demarches()), impots.New(d))
 	sites = slices.Concat(sites, telephone.New(d), casier.New(d))
 	sites = append(sites,
 		franceconnecttest.NewService(d, "presse", "Kiosque", nil),

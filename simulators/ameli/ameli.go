@@ -35,6 +35,7 @@ import (
 
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/demarche"
 )
 
 // ID names the service in keys, facts and situations.
@@ -61,8 +62,8 @@ type service struct {
 	identity *portal.IdentityProvider
 }
 
-// New makes the service.
-func New(d portal.Deps) *portal.Site {
+// New makes the service, with its démarches.
+func New(d portal.Deps, set *demarche.Set) *portal.Site {
 	client := d.ServiceClient(ID, "ameli", Host, "openid", "identite_pivot", "email")
 	s := &service{
 		access:   portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: recoveryLife},
@@ -70,7 +71,7 @@ func New(d portal.Deps) *portal.Site {
 		identity: d.IdentityProvider(ID, "Ameli", Host, 2),
 	}
 	pages, _ := fs.Sub(embedded, "pages") // the folder is embedded: it cannot be missing
-	return mount().Attach(&portal.Site{
+	return mount(set).Attach(&portal.Site{
 		ID: ID, Host: Host, Name: "ameli", Theme: "site-ameli", Icon: "ameli.svg",
 		Pages: pages, Routes: append(s.routes(), s.identity.Routes()...),
 		Backchannel: s.identity.Backchannel(), Client: &client, Identity: s.identity,
@@ -82,7 +83,7 @@ func New(d portal.Deps) *portal.Site {
 		Files: map[string]portal.FileMaker{
 			KindAttestation: drawAttestation, KindStatement: drawStatement, KindAllowances: drawAllowances, KindC2S: drawC2S, KindCertificate: drawCertificate,
 		},
-		Lines: []portal.VoiceLine{{Number: Line, Name: "Assurance maladie", Answer: answer}},
+		Lines: []portal.VoiceLine{{Number: Line, Name: "Assurance maladie", Answer: voice{set}.answer}},
 		Seed:  seed,
 	})
 }

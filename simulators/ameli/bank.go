@@ -25,15 +25,13 @@ func holderIsHers(c *demarche.Case) []demarche.Problem {
 	if !family || !given {
 		return []demarche.Problem{{Key: "titulaire", Message: "Le compte doit être au nom de " + p.Name() + " : écrivez le prénom et le nom du RIB. Un compte joint convient s’il porte aussi ce nom."}}
 	}
-	account, ok := accountOf(c.Tx, p.ID)
-	if !ok {
-		return nil
-	}
-	code := newCode(c.Tx, account.ID, "rib")
-	if to, _ := channelOf(c); strings.Contains(to, "@") {
-		mailCode(c.Tx, to, code)
-	} else {
-		textCode(c.Tx, to, code)
+	switch to, _ := channelOf(c); {
+	case to == "":
+		return []demarche.Problem{{Key: "titulaire", Message: "La caisse n’a ni mobile ni adresse électronique où envoyer le code de sécurité. L’accueil enregistre votre RIB avec une pièce d’identité."}}
+	case strings.Contains(to, "@"):
+		mailCode(c.Tx, to, newCode(c.Tx, codeOwner(c), "rib"))
+	default:
+		textCode(c.Tx, to, newCode(c.Tx, codeOwner(c), "rib"))
 	}
 	return forgetCode(c)
 }
@@ -47,10 +45,18 @@ func forgetCode(c *demarche.Case) []demarche.Problem {
 // channelOf is where a security code goes, and how to say it.
 func channelOf(c *demarche.Case) (to, said string) {
 	account, _ := accountOf(c.Tx, c.Person.ID)
-	if account.Mobile != "" {
-		return account.Mobile, "par SMS au " + maskedMobile(account.Mobile)
+	if mobile := mobileOf(c.Tx, c.Person); mobile != "" {
+		return mobile, "par SMS au " + maskedMobile(mobile)
 	}
 	return account.Email, "par courriel à " + masked(account.Email)
+}
+
+// codeOwner is whose code it is: the account's, or the person's who has none.
+func codeOwner(c *demarche.Case) string {
+	if account, ok := accountOf(c.Tx, c.Person.ID); ok {
+		return account.ID
+	}
+	return c.Person.ID
 }
 
 // verified stands in the dossier for a code that was right: codes are not kept.
@@ -64,8 +70,7 @@ func codeIsRight(purpose string) func(*demarche.Case) []demarche.Problem {
 		}
 		typed := c.Text("code")
 		delete(c.Dossier.Values, "code")
-		account, _ := accountOf(c.Tx, c.Person.ID)
-		if problem := readCode(c.Tx, account.ID, purpose, typed); problem != "" {
+		if problem := readCode(c.Tx, codeOwner(c), purpose, typed); problem != "" {
 			return []demarche.Problem{{Key: "code", Message: problem}}
 		}
 		c.Set("code", verified)
@@ -108,6 +113,14 @@ func putRIB(c *demarche.Case) {
 func refuseRIB(c *demarche.Case) {
 	tell(c, "Vos coordonnées bancaires sont à corriger", "La banque dit que ce compte n’est pas à votre nom. L’ancien reste en place : aucun remboursement n’est perdu.")
 	c.Emit(string(FactRIBRefused), "personne", c.Person.ID, "compte_de", ownerOfIBAN(c.Tx, c.Text("iban")))
+}
+
+// needsAccount keeps for the account what is only there.
+func needsAccount(c *demarche.Case) string {
+	if _, ok := accountOf(c.Tx, c.Person.ID); !ok {
+		return "Cette démarche se fait dans un compte ameli, et vous n’en avez pas encore. L’accueil de votre caisse peut l’ouvrir avec vous."
+	}
+	return ""
 }
 
 // mobileIsFree wants a mobile, and sends it a code.

@@ -24,12 +24,17 @@ type demarchePage struct {
 	Content template.HTML
 }
 
-// mount puts the démarches on the site, for whoever is logged in.
-func mount() *demarche.Mount {
+// Demarches are those of the caisse: its site, its line and its kiosks share
+// them, and their dossiers.
+func Demarches() *demarche.Set {
 	files, _ := fs.Sub(demarcheFiles, "demarches") // embedded: it cannot be missing
-	by := demarche.Sender{Name: institution, Mail: sender, Host: Host}
+	return demarche.MustLoad(files, ID, demarche.Sender{Name: institution, Mail: sender, Host: Host}, rules())
+}
+
+// mount puts the démarches on the site, for whoever is logged in.
+func mount(set *demarche.Set) *demarche.Mount {
 	return &demarche.Mount{
-		Set: demarche.MustLoad(files, ID, by, rules()), Via: "site", Login: "/connexion", Home: "/compte", Page: "demarche.html",
+		Set: set, Via: "site", Login: "/connexion", Home: "/compte", Page: "demarche.html",
 		Member: func(v *portal.Visit) (demarche.Holder, bool) {
 			h, ok := holding(v)
 			return demarche.Holder{Person: h.person, Account: h.account.ID}, ok && h.account.State == ""
@@ -45,7 +50,7 @@ func rules() demarche.Rules {
 	return demarche.Rules{
 		Words: map[string]func(*demarche.Case) map[string]string{"mots": words},
 		Opens: map[string]func(*demarche.Case) string{
-			"carte_active": cardIsActive, "carte_a_commander": cardCanBeOrdered, "carte_opposee": cardIsStopped, "c2s": c2sCanBeAsked,
+			"carte_active": cardIsActive, "carte_a_commander": cardCanBeOrdered, "carte_opposee": cardIsStopped, "c2s": c2sCanBeAsked, "compte": needsAccount,
 		},
 		Fill: map[string]func(*demarche.Case, string) string{"ressources": knownResources},
 		Rows: map[string]func(*demarche.Case) []demarche.Line{
@@ -92,16 +97,18 @@ func words(c *demarche.Case) map[string]string {
 	}
 }
 
-// tell drops a message in the account's own messages.
+// tell drops a message in the account's own messages, or writes to whoever has
+// no account.
 func tell(c *demarche.Case, subject string, text ...string) {
-	account, ok := accountOf(c.Tx, c.Person.ID)
-	if !ok {
+	if account, ok := accountOf(c.Tx, c.Person.ID); ok {
+		inform(c.Tx, account, subject, text...)
 		return
 	}
-	insured := insuredOf(c.Tx, account.ID)
-	insured.Messages = append([]Message{{At: c.Now(), Subject: subject, Text: text}}, insured.Messages...)
-	c.Put(insuredKey(account.ID), insured)
+	write(c.Tx, c.Person, c.Now().AddDate(0, 0, letterDays), subject, text...)
 }
+
+// letterDays is how long a letter of the caisse takes.
+const letterDays = 3
 
 func (s *service) demarches(v *portal.Visit, h holder) error {
 	page := demarchesPage{frame: h.frame("demarches"), C2S: h.record.C2S.Open(v.Now()), Record: h.record, Card: cardLabels[h.record.Card.State]}

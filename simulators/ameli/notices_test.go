@@ -17,7 +17,7 @@ import (
 func openWithAgenda(t *testing.T, text string) *portaltest.World {
 	t.Helper()
 	w := open(t, text)
-	site := ameli.New(portaltest.Deps(t))
+	site := ameli.New(portaltest.Deps(t), ameli.Demarches())
 	w.Do(func(tx *sandbox.Tx) {
 		_, err := site.Seed(portal.SeedInput{Decode: strict(text), People: people(), T0: portaltest.T0, Schedule: func(at time.Time, effect string, payload any) { tx.Schedule(at, effect, payload) }})
 		require.NoError(t, err)

@@ -14,7 +14,7 @@ import (
 
 func seed(t *testing.T, text string) (map[string]any, error) {
 	t.Helper()
-	return ameli.New(portaltest.Deps(t)).Seed(portal.SeedInput{Decode: strict(text), People: people(), T0: portaltest.T0})
+	return ameli.New(portaltest.Deps(t), ameli.Demarches()).Seed(portal.SeedInput{Decode: strict(text), People: people(), T0: portaltest.T0})
 }
 
 func TestASeedTakesFromThePersonWhatItDoesNotSay(t *testing.T) {

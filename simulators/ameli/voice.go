@@ -39,17 +39,22 @@ var voiceMenu = []string{
 	"Si vous avez perdu votre mot de passe ameli, tapez 2.",
 	"Pour savoir où en sont votre complémentaire santé solidaire et votre carte Vitale, tapez 3.",
 	"Pour recevoir un code provisoire, tapez 4.",
+	"Pour déclarer une carte Vitale perdue, volée ou abîmée, tapez 5.",
+	"Pour demander une carte européenne, tapez 6.",
 	"Pour parler à un conseiller, tapez 0.",
 }
 
 // answer is the voice server. Its memory is the place in the menu.
-func answer(tx *sandbox.Tx, call portal.VoiceCall) portal.VoiceAnswer {
+func (s voice) answer(tx *sandbox.Tx, call portal.VoiceCall) portal.VoiceAnswer {
 	place, held, _ := strings.Cut(call.Memory, ":")
 	key := portal.Digits(call.Key)
 	if call.Key == "tick" && place != atQueue {
 		return portal.VoiceAnswer{Memory: call.Memory}
 	}
 	if said, ok := rightsMenu(tx, place, held, key); ok {
+		return said
+	}
+	if said, ok := s.menu(tx, place, held, key); ok {
 		return said
 	}
 	switch place {
@@ -85,7 +90,9 @@ func welcome(tx *sandbox.Tx) portal.VoiceAnswer {
 	return portal.VoiceAnswer{Says: slices.Concat(says, voiceMenu), Memory: atMenu}
 }
 
+// toMenu says something, and the menu again; what is empty is not said.
 func toMenu(says ...string) portal.VoiceAnswer {
+	says = slices.DeleteFunc(says, func(s string) bool { return s == "" })
 	return portal.VoiceAnswer{Says: slices.Concat(says, voiceMenu), Memory: atMenu}
 }
 
@@ -105,6 +112,10 @@ func menuChoice(tx *sandbox.Tx, key string) portal.VoiceAnswer {
 		return askNumber(atRightsNumber, "Je vérifie d’abord que je parle à la bonne personne.")
 	case "4":
 		return askNumber(atSecretNumber, "Le code ne sert qu’à vous. Nous ne le demandons jamais.")
+	case "5":
+		return askNumber(atCardNumber, "Je vérifie d’abord que c’est bien votre carte.")
+	case "6":
+		return askNumber(atAbroadNumber, "Je vérifie d’abord que je parle à la bonne personne.")
 	case "0":
 		return portal.VoiceAnswer{
 			Wait: adviserWait, Memory: atQueue + ":" + strconv.FormatInt(tx.Now().Add(adviserWait*time.Second).Unix(), 10),
@@ -133,7 +144,7 @@ func caller(tx *sandbox.Tx, number, code string) (portal.Person, bool) {
 func offerPost(tx *sandbox.Tx, number, code string) portal.VoiceAnswer {
 	p, ok := caller(tx, number, code)
 	if !ok {
-		return toMenu("Ce numéro et ce code postal ne correspondent pas à notre dossier.")
+		return toMenu(notOnFile)
 	}
 	return portal.VoiceAnswer{Memory: atPostConfirm + ":" + p.ID, Says: []string{
 		"L’attestation partira à l’adresse de votre dossier. Elle arrivera " + frtext.LongDate(arrival(tx.Now())) + ".",

@@ -10,6 +10,7 @@ import (
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/ameli"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/demarche"
 	"demarcheablanc/simulators/portal/portaltest"
 )
 
@@ -95,4 +96,33 @@ func TestTheLineIsClosedOutsideItsHours(t *testing.T) {
 	require.False(t, dial(w).last.End, "8 h 30 vendredi")
 	w.Wait(24 * time.Hour)
 	require.True(t, dial(w).last.End, "samedi")
+}
+
+func TestTheLineStopsACardAndPostsTheForm(t *testing.T) {
+	w := open(t, fullSeed)
+	p := dial(w).hear("tapez 5", "tapez 6").key("5").key(samiaNIR+"#").key("00900#").hear("mise en opposition", "tapez 9")
+	p.key("9").hear("Rien n’est changé")
+	w.MustNotSee(ameli.FactCardStopped)
+	p = dial(w).key("5").key(samiaNIR+"#").key("00900#").key("2").hear("C’est fait", "VIT-", "formulaire en papier")
+	w.MustSee(demarche.FactSent, "demarche", "carte-perdue", "personne", "samia", "par", "telephone")
+	p.key("1").hear("Le formulaire part")
+	w.Wait(time.Second)
+	w.MustSee(ameli.FactCardStopped, "personne", "samia", "motif", "vol")
+	again(w, "/mes-demarches").See("en opposition", "Dossier VIT", "Dossier NCV")
+	dial(w).key("5").key(samiaNIR + "#").key("00900#").hear("déjà en opposition")
+	w.Wait(18 * day)
+	w.MustSee(portal.FactLetterArrived, "objet", "Le formulaire de votre carte Vitale")
+}
+
+func TestTheLineOrdersEuropeanCards(t *testing.T) {
+	w := open(t, fullSeed)
+	dial(w).key("6").key(samiaNIR + "#").key("99999#").hear("ne correspondent pas")
+	p := dial(w).key("6").key(samiaNIR + "#").key("00900#").hear("Dans combien de jours").key("9999#").hear("de 0 à 365").key("5#").hear("chaque personne")
+	p.key("2").hear("25 octobre 2026", "certificat provisoire")
+	w.MustSee(demarche.FactSent, "demarche", "carte-europeenne", "par", "telephone")
+	w.Wait(11 * day)
+	w.MustSee(portal.FactLetterArrived, "objet", "Votre carte européenne d’assurance maladie")
+	again(w, "/mes-demarches").See("Certificat provisoire pour Lina LORIOT", "Cartes reçues")
+	dial(w).key("6").key("1770900013904#").key("00900#").key("20#").hear("C’est noté")
+	w.MustSee(demarche.FactSent, "demarche", "carte-europeenne", "personne", "paul")
 }

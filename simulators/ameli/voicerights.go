@@ -27,7 +27,7 @@ func askNumber(place, why string) portal.VoiceAnswer {
 func rightsAloud(tx *sandbox.Tx, number, code string) portal.VoiceAnswer {
 	p, ok := caller(tx, number, code)
 	if !ok {
-		return toMenu("Ce numéro et ce code postal ne correspondent pas à notre dossier.")
+		return toMenu(notOnFile)
 	}
 	tx.Emit(string(FactC2SAsked), "personne", p.ID)
 	r, _ := recordOf(tx, p.ID)
@@ -55,7 +55,7 @@ func c2sAloud(tx *sandbox.Tx, p portal.Person, r Record) string {
 func offerSecret(tx *sandbox.Tx, number, code string) portal.VoiceAnswer {
 	p, ok := caller(tx, number, code)
 	if !ok {
-		return toMenu("Ce numéro et ce code postal ne correspondent pas à notre dossier.")
+		return toMenu(notOnFile)
 	}
 	if _, known := recordOf(tx, p.ID); !known {
 		return toMenu("Votre dossier ne permet pas d’envoyer de code. L’accueil de votre caisse ouvre le compte avec vous.")

@@ -80,7 +80,7 @@ func strict(text string) func(any) error {
 func open(t *testing.T, text string) *portaltest.World {
 	t.Helper()
 	d := portaltest.Deps(t)
-	site := ameli.New(d)
+	site := ameli.New(d, ameli.Demarches())
 	docs, err := site.Seed(portal.SeedInput{Decode: strict(text), People: people(), T0: portaltest.T0})
 	require.NoError(t, err)
 	for id, p := range people() {

@@ -1,9 +1,10 @@
 // Package borne is the kiosk of the CPAM: a screen touched standing up, that
-// reads a Vitale card and prints the attestation de droits.
+// reads a Vitale card, prints attestations, and opens the caisse's démarches.
 //
 // It owns the card in the slot, the opening hours of its hall, and the printing.
-// It leaves the document itself to ameli, which draws it: the two share the
-// name of its kind and nothing else. It asks for no password: who holds the
+// It leaves the documents themselves to ameli, which draws them: the two share
+// the names of their kinds. It mounts the démarches that it is given, those of
+// ameli: one dossier, whatever the channel (demarches.go). It asks for no password: who holds the
 // card is helped, which is also why a card forgotten in the slot matters.
 //
 // Its own documents, by key:
@@ -22,6 +23,7 @@ import (
 
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/demarche"
 )
 
 // ID names the service in keys, facts and situations.
@@ -35,22 +37,24 @@ var embedded embed.FS
 
 // What the kiosk may witness besides what every service does.
 const (
-	FactRead    portal.Fact = "borne.carte.lue"             // personne
-	FactPrinted portal.Fact = "borne.attestation.imprimee"  // personne
-	FactUpdated portal.Fact = "borne.carte.mise_a_jour"     // personne
-	FactBack    portal.Fact = "borne.carte.rendue"          // personne
-	FactClosed  portal.Fact = "borne.fermee"                // somebody came too late, or too early
-	FactRefused portal.Fact = "borne.carte.refusee"         // personne: the card is stopped
-	FactLeft    portal.Fact = "borne.carte.rendue_d_office" // nobody took it for a while
+	FactRead    portal.Fact = "borne.carte.lue"            // personne
+	FactPrinted portal.Fact = "borne.attestation.imprimee" // personne
+	// The allowances of a sick leave, printed: personne.
+	FactAllowances portal.Fact = "borne.indemnites.imprimees"
+	FactUpdated    portal.Fact = "borne.carte.mise_a_jour"     // personne
+	FactBack       portal.Fact = "borne.carte.rendue"          // personne
+	FactClosed     portal.Fact = "borne.fermee"                // somebody came too late, or too early
+	FactRefused    portal.Fact = "borne.carte.refusee"         // personne: the card is stopped
+	FactLeft       portal.Fact = "borne.carte.rendue_d_office" // nobody took it for a while
 )
 
 // patience is how long a card stays in the slot without a touch.
 const patience = 5 * time.Minute
 
-// New makes the service.
-func New(_ portal.Deps) *portal.Site {
+// New makes the kiosk, with the démarches of the caisse.
+func New(set *demarche.Set) *portal.Site {
 	pages, _ := fs.Sub(embedded, "pages") // the folder is embedded: it cannot be missing
-	return &portal.Site{
+	return attach(set, &portal.Site{
 		ID: ID, Host: Host, Name: "Borne CPAM", Theme: "site-borne", Icon: "borne.svg",
 		Pages: pages, AppOnly: true, SessionLife: patience,
 		Routes: []portal.Route{
@@ -59,6 +63,9 @@ func New(_ portal.Deps) *portal.Site {
 			{Pattern: "GET /menu", Handler: withCard(menu)},
 			{Pattern: "POST /attestation", Handler: withCard(printAttestation)},
 			{Pattern: "GET /imprimee", Handler: withCard(printed)},
+			{Pattern: "POST /indemnites", Handler: withCard(printAllowances)},
+			{Pattern: "GET /imprimee/indemnites", Handler: withCard(printedAllowances)},
+			{Pattern: "GET /mes-demarches", Handler: withCard(choices(set.Site))},
 			{Pattern: "POST /mise-a-jour", Handler: withCard(update)},
 			{Pattern: "GET /a-jour", Handler: withCard(updated)},
 			{Pattern: "POST /reprendre", Handler: takeBack},
@@ -72,8 +79,10 @@ func New(_ portal.Deps) *portal.Site {
 			FactClosed:  "Borne trouvée fermée",
 			FactRefused: "Carte Vitale en opposition refusée à la borne",
 			FactLeft:    "Carte Vitale oubliée dans la borne",
+
+			FactAllowances: "Attestation d’indemnités journalières imprimée à la borne",
 		},
-	}
+	})
 }
 
 // card is a Vitale card at hand.

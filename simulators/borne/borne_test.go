@@ -11,8 +11,10 @@ import (
 
 	"demarcheablanc/fixtures"
 	"demarcheablanc/internal/frtext"
+	"demarcheablanc/simulators/ameli"
 	"demarcheablanc/simulators/borne"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/demarche"
 	"demarcheablanc/simulators/portal/portaltest"
 )
 
@@ -30,8 +32,8 @@ func open(t *testing.T, documents map[string]any) *portaltest.World {
 	for key, value := range documents {
 		docs[key] = value
 	}
-	d := portaltest.Deps(t)
-	return portaltest.Open(t, d.Network, docs, borne.New(d))
+	d, set := portaltest.Deps(t), ameli.Demarches()
+	return portaltest.Open(t, d.Network, docs, ameli.New(d, set), borne.New(set))
 }
 
 func withCard(t *testing.T) *portaltest.World {
@@ -49,6 +51,9 @@ func TestACardGivesThePaper(t *testing.T) {
 	b.Click("Imprimer mon attestation de droits").See("dans le bac", "reprendre")
 	w.MustSee(borne.FactPrinted, "personne", "samia")
 	w.MustSee(portal.FactPaperHeld, "personne", "samia", "titulaire", "samia", "genre", "ameli.attestation_droits", "comment", "borne")
+	b.Click("Faire autre chose").Click("Imprimer mes indemnités journalières").See("indemnités journalières de Samia LORIOT est dans le bac")
+	w.MustSee(portal.FactPaperHeld, "personne", "samia", "genre", "ameli.attestation_ij", "comment", "borne")
+	w.MustSee(borne.FactAllowances, "personne", "samia")
 	b.Click("Faire autre chose").Click("Mettre à jour ma carte").See("à jour à 16 h 25")
 	w.MustSee(borne.FactUpdated, "personne", "samia")
 	b.Click("Reprendre ma carte").See("Avez-vous bien votre carte")
@@ -134,4 +139,23 @@ func TestTheHoursAreThoseOfThePlace(t *testing.T) {
 func TestAHallThatNeverOpensSaysNoDate(t *testing.T) {
 	w := open(t, map[string]any{"lieu/cpam-tilleuls": map[string]any{"Name": "Ancienne caisse"}})
 	kiosk(w).Status(http.StatusForbidden).See("Ancienne caisse").DontSee("de nouveau disponible")
+}
+
+// TestTheKioskFilesTheCaissesOwnDossiers: without an account, on the same record.
+func TestTheKioskFilesTheCaissesOwnDossiers(t *testing.T) {
+	w := open(t, map[string]any{
+		"papier/samia/vitale": portal.Paper{ID: "vitale", Kind: "carte"},
+		"ameli/dossier/samia": map[string]any{"personne": "samia", "carte": map[string]string{"etat": "active"}, "adresse": []string{"8 rue du Lavoir", "00900 Les Tilleuls"}},
+	})
+	b := kiosk(w).Click("Insérer la carte de Samia LORIOT").Click("Faire ou suivre une démarche").Click("Changer d’adresse").Click("Commencer").See("8 rue du Lavoir")
+	b.Fill("Numéro et rue", "2 place du Puits").Fill("Code postal", "00900").Fill("Commune", "Les Tilleuls").Fill("Depuis quel jour", "01/10/2026").Click("Continuer")
+	b.Fill("J’habite à cette adresse", "oui").Click("Valider et transmettre").See("transmise")
+	w.MustSee(demarche.FactSent, "demarche", "adresse", "personne", "samia", "par", "borne")
+	w.MustSee(ameli.FactAddress, "personne", "samia")
+	b.Get(home+"mes-demarches").See("Dossier ADR", "Enregistrée").Click("Changer de compte bancaire").Click("Commencer")
+	b.Fill("IBAN", "FR76 9999 9000 0000 0000 0000 421").Fill("Titulaire", "Samia Loriot").Click("Continuer").Status(http.StatusUnprocessableEntity).See("L’accueil enregistre")
+	w.Wait(6 * time.Minute)
+	b.Get(home + "demarches/adresse").See("Insérez votre carte Vitale")
+	w.Wait(time.Hour)
+	b.Get(home + "demarches/adresse").Status(http.StatusForbidden)
 }
