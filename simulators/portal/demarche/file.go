@@ -33,7 +33,8 @@ type Def struct {
 	// Stages are the coulisses, in order; the first begins at « valider ».
 	Stages []StageDef `yaml:"coulisses"`
 	// Reopens names the stage that is played once the last document that was to
-	// come has been attached; empty: nothing more happens.
+	// come has been attached, while nobody works on the dossier: no stage is under
+	// way, or one whose actor is the person. Empty: nothing more happens.
 	Reopens string `yaml:"piece_recue"`
 	// Circuit says who ends up with which data, and for how long.
 	Circuit []Flow `yaml:"donnees"`

@@ -164,7 +164,7 @@ func (m *Mount) attach(w *visit) error {
 			return w.Stop(http.StatusUnprocessableEntity, "Le fichier n’est pas joint", message, w.path("/accuse/"+d.Name()), "Choisir un autre fichier")
 		}
 		d.Missing = without(d.Missing, key)
-		if st := w.def.stages[w.def.Reopens]; st != nil && len(d.Missing) == 0 && d.Stage == "" {
+		if st := w.def.stages[w.def.Reopens]; st != nil && len(d.Missing) == 0 && w.def.rests(d.Stage) {
 			d.State = Sent
 			w.c.await(st)
 		}
@@ -172,4 +172,11 @@ func (m *Mount) attach(w *visit) error {
 		w.Witness(FactAttached, append(w.c.details(), "champ", key, "montre", d.Files[key].Shows, "defaut", d.Files[key].Flaw)...)
 		return w.Redirect(w.path("/accuse/" + d.Name()))
 	})
+}
+
+// rests says whether nobody works on a dossier at a stage: there is none, or it is
+// the person who is awaited.
+func (c *compiled) rests(at string) bool {
+	st := c.stages[at]
+	return st == nil || st.Actor == ActorPerson
 }
