@@ -83,7 +83,7 @@ func (d *desk) settle(tx *sandbox.Tx, f *Folder) (paid calcul.Cents) {
 			if left <= 0 {
 				continue
 			}
-			demarche.Pay(tx, ID, f.Person, paymentLabel(benefit, e, tx.Now()), int64(left))
+			demarche.Pay(tx, ID, f.Person, f.paymentLabel(benefit, e, tx.Now()), int64(left))
 			if e.Given == nil {
 				e.Given = amounts{}
 			}
@@ -100,8 +100,11 @@ func (d *desk) settle(tx *sandbox.Tx, f *Folder) (paid calcul.Cents) {
 
 // paymentLabel names a payment; what comes after its day, or on top of what was
 // given, is a rappel.
-func paymentLabel(benefit string, e Entitled, now time.Time) string {
+func (f *Folder) paymentLabel(benefit string, e Entitled, now time.Time) string {
 	text := names[benefit] + ", " + e.Month.String()
+	if benefit == benefitHousing && f.Home.ToLandlord {
+		text += " (versée au bailleur)"
+	}
 	if e.Given[benefit] > 0 || now.Sub(droits.PaymentDay(e.Month)) > 24*time.Hour {
 		return "Rappel : " + text
 	}

@@ -21,6 +21,10 @@ func checkChange(c *demarche.Case) []demarche.Problem {
 		if f.partner() != nil {
 			return []demarche.Problem{{Key: "quoi", Message: "La Caf sait déjà que vous vivez en couple."}}
 		}
+	case "grossesse":
+		if f.Pregnant {
+			return []demarche.Problem{{Key: "quoi", Message: "La Caf sait déjà que vous attendez un enfant. À la naissance, choisissez « Un enfant est né ou arrivé »."}}
+		}
 	case "depart":
 		if f.children() == 0 {
 			return []demarche.Problem{{Key: "quoi", Message: "La Caf ne vous connaît pas d’enfant à charge."}}
@@ -43,17 +47,20 @@ func changed(c *demarche.Case) (Folder, basis) {
 		f.Benefits = slices.DeleteFunc(f.Benefits, func(one string) bool { return one == benefitHousing })
 	case "couple":
 		f.Members = append(f.Members, Member{ID: idPartner, Name: c.Text("conjoint_prenom") + " " + c.Text("conjoint_nom"), Born: c.Text("conjoint_naissance"), Role: rolePartner})
-		f.RecentIsolation = false
+		f.RecentIsolation, f.AloneSince = false, ""
 		for _, m := range droits.ReferenceQuarter(b.month) {
 			b.resources.set(idPartner, m, string(droits.Salary), c.Amount("conjoint_ressources"))
 		}
 	case "separation":
 		f.Members = slices.DeleteFunc(f.Members, func(m Member) bool { return m.Role == rolePartner })
-		f.RecentIsolation = f.children() > 0
+		f.AloneSince = c.Text("date")
+	case "grossesse":
+		f.Pregnant = true
 	case "naissance":
-		f.Members = append(f.Members, Member{ID: childID(len(f.Members)), Name: c.Text("enfant_prenom"), Born: c.Text("enfant_naissance"), Role: roleChild})
+		f.Pregnant = false
+		f.Members = append(f.Members, Member{ID: f.newChild(), Name: c.Text("enfant_prenom"), Born: c.Text("enfant_naissance"), Role: roleChild})
 	case "depart":
-		f.Members = withoutOldest(f.Members)
+		f.Members = slices.DeleteFunc(f.Members, func(m Member) bool { return m.Role == roleChild && left(c, m) })
 	case "emploi":
 		f.Members[0].Activity = c.Text("activite")
 		f.Members[0].Student = c.Text("activite") == "etudiant"
@@ -64,13 +71,53 @@ func changed(c *demarche.Case) (Folder, basis) {
 	return f, b
 }
 
-// withoutOldest drops the child named first: the eldest leaves first.
-func withoutOldest(members []Member) []Member {
-	i := slices.IndexFunc(members, func(m Member) bool { return m.Role == roleChild })
-	if i < 0 {
-		return members
+// left says whether a child was told to have left, or to work.
+func left(c *demarche.Case, child Member) bool { return c.Yes("partis." + child.ID + ".auj.parti") }
+
+// newChild is an id that no child of the household has.
+func (f *Folder) newChild() string {
+	n := 1
+	for slices.ContainsFunc(f.Members, func(m Member) bool { return m.ID == childID(n) }) {
+		n++
 	}
-	return slices.Delete(slices.Clone(members), i, i+1)
+	return childID(n)
+}
+
+func childRows(c *demarche.Case) []demarche.Line {
+	var lines []demarche.Line
+	for _, m := range mine(c).Members {
+		if m.Role == roleChild {
+			lines = append(lines, demarche.Line{ID: m.ID, Label: m.Name})
+		}
+	}
+	return lines
+}
+
+// checkLeft wants one child at least.
+func checkLeft(c *demarche.Case) []demarche.Problem {
+	for _, m := range mine(c).Members {
+		if m.Role == roleChild && left(c, m) {
+			return nil
+		}
+	}
+	return []demarche.Problem{{Key: "partis", Message: "Dites quel enfant est parti ou travaille : répondez oui sur sa ligne. Si aucun n’est parti, revenez à l’étape d’avant."}}
+}
+
+// computeChange shows what the rights become, before anything is sent.
+func (d *desk) computeChange(c *demarche.Case) demarche.Result {
+	f, b := changed(c)
+	if b.month == 0 || c.Text("quoi") == "banque" {
+		return demarche.Result{}
+	}
+	due, whys := d.due(f, b)
+	r := resultOf(due, whys, f)
+	if b.from < droits.MonthOf(c.Now()) {
+		r.Warnings = append(r.Warnings, "Ce changement date de "+b.from.String()+" : les mois déjà payés depuis seront recalculés.")
+	}
+	if before := mine(c); c.Text("quoi") == "adresse" && before.has(benefitHousing) {
+		r.Warnings = append(r.Warnings, "L’aide au logement s’arrête avec l’ancien logement. Faites tout de suite une demande pour le nouveau.")
+	}
+	return r
 }
 
 func lastBasis(f *Folder) basis {

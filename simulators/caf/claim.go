@@ -54,7 +54,7 @@ func fillMobile(c *demarche.Case, _ string) string {
 	return a.Mobile
 }
 
-func fillYear(c *demarche.Case, _ string) string { return fmt.Sprint(c.Now().Year() - 2) }
+func taxYear(c *demarche.Case) string { return fmt.Sprint(c.Now().Year() - 2) }
 
 func fillOccupancy(c *demarche.Case, _ string) string { return mine(c).Home.Occupancy }
 
@@ -71,64 +71,6 @@ func fillAddress(c *demarche.Case, key string) string {
 		return code
 	}
 	return town
-}
-
-// The ids of people that a claim names.
-const idPartner = "conjoint"
-
-func childID(n int) string { return fmt.Sprintf("enfant%d", n) }
-
-// claimed is the folder as a claim tells it; one that the Caf knows already keeps
-// what the form did not ask again.
-func claimedFolder(c *demarche.Case) Folder {
-	f := mine(c)
-	if o := c.Text("occupation"); o != "" {
-		f.Home.Occupancy = o
-	}
-	f.bank(c)
-	if f.Number == "" {
-		f.Members = toldMembers(c, f.Members[0])
-		if c.Text("adresse.voie") != "" {
-			f.Address = toldAddress(c, "adresse")
-		}
-	}
-	f.Members[0].Idle = c.Amount("epargne")
-	for i, m := range f.Members {
-		if now := c.Text("activites." + m.ID + ".auj.activite"); now != "" {
-			f.Members[i].Activity, f.Members[i].Student = now, now == "etudiant"
-		}
-	}
-	return f
-}
-
-func (f *Folder) bank(c *demarche.Case) {
-	if c.Text("iban") == "" {
-		return
-	}
-	f.IBAN, f.IBANOwner = c.Text("iban"), f.Person
-	if c.Text("titulaire") == "autre" {
-		f.IBANOwner = "autre"
-	}
-}
-
-func toldAddress(c *demarche.Case, key string) []string {
-	return []string{c.Text(key + ".voie"), c.Text(key+".code_postal") + " " + c.Text(key+".commune")}
-}
-
-func toldMembers(c *demarche.Case, holder Member) []Member {
-	holder.Foreign = c.Text("nationalite") == "autre"
-	holder.PermitYears = int(c.Int("titre_annees"))
-	holder.Worked = c.Yes("deux_ans")
-	all := []Member{holder}
-	if c.Text("vie") == "couple" {
-		all = append(all, Member{ID: idPartner, Name: c.Text("conjoint_prenom") + " " + c.Text("conjoint_nom"), Born: c.Text("conjoint_naissance"), Role: rolePartner})
-	}
-	if c.Yes("a_enfants") {
-		for i, item := range c.Items("enfants") {
-			all = append(all, Member{ID: childID(i + 1), Name: c.Text(item + "prenom"), Born: c.Text(item + "naissance"), Role: roleChild})
-		}
-	}
-	return all
 }
 
 // applicants are those whose resources a claim asks.
@@ -164,20 +106,33 @@ func claimBasis(c *demarche.Case) basis {
 
 func (d *desk) computeClaim(benefit string) func(*demarche.Case) demarche.Result {
 	return func(c *demarche.Case) demarche.Result {
-		f := claimedFolder(c)
+		f, b := claimedFolder(c), claimBasis(c)
+		had := f.has(benefitFamily)
 		f.Benefits = []string{benefit}
-		due, whys := d.due(f, claimBasis(c))
+		d.gainFamily(&f, b)
+		due, whys := d.due(f, b)
 		r := resultOf(due, whys, f)
 		r.Shown = []demarche.Shown{
 			{Label: names[benefit] + ", par mois", Value: frtext.Money(int64(due[benefit]))},
 			{Label: "Premier mois de droit", Value: claimMonth(c).String()},
 		}
+		if due[benefitFamily] > 0 && !had {
+			r.Shown = append(r.Shown, demarche.Shown{Label: names[benefitFamily] + " ouvertes en même temps, par mois", Value: frtext.Money(int64(due[benefitFamily]))})
+		}
 		r.Words = map[string]string{"raison": refusal(whys)}
 		if due[benefit] == 0 {
-			r.Warnings = append(r.Warnings, "D’après ces réponses : "+strings.ToLower(refusal(whys)[:1])+refusal(whys)[1:]+". Vous pouvez demander quand même : seule la Caf décide.")
+			r.Warnings = append(r.Warnings, "D’après ces réponses : "+lowered(refusal(whys))+". Vous pouvez demander quand même : seule la Caf décide.")
 		}
 		return r
 	}
+}
+
+// lowered puts a sentence after a colon; a name in capitals stays as it is.
+func lowered(text string) string {
+	if len(text) > 1 && text[0] >= 'A' && text[0] <= 'Z' && (text[1] < 'A' || text[1] > 'Z') {
+		return strings.ToLower(text[:1]) + text[1:]
+	}
+	return text
 }
 
 // refusal is why nothing is due: the conclusion of the computation.
@@ -201,19 +156,6 @@ func decideClaim(c *demarche.Case) string {
 		return "ecart"
 	}
 	return "complet"
-}
-
-// complete says whether every document came, legible.
-func complete(c *demarche.Case) bool {
-	if len(c.Dossier.Missing) > 0 {
-		return false
-	}
-	for _, file := range c.Dossier.Files {
-		if file.Flaw != "" {
-			return false
-		}
-	}
-	return true
 }
 
 func claimGaps(c *demarche.Case) []gap {
@@ -270,6 +212,7 @@ func (d *desk) applyClaim(benefit string) func(*demarche.Case) {
 		f, b := claimedFolder(c), examined(c)
 		f.number()
 		f.gain(benefit)
+		d.gainFamily(&f, b)
 		due := d.open(&f, b)
 		f.declare(Declaration{Month: b.month, Resources: b.resources, Sent: c.Dossier.SentAt})
 		if f.Due == 0 {
@@ -277,6 +220,14 @@ func (d *desk) applyClaim(benefit string) func(*demarche.Case) {
 		}
 		c.Dossier.Result.With(demarche.Result{Amounts: map[string]calcul.Cents{"ouvert": due[benefit]}})
 		d.begin(c, &f)
+	}
+}
+
+// gainFamily opens what children give by themselves: nobody asks for the family
+// allowances, and the RSA is less by what they are.
+func (d *desk) gainFamily(f *Folder, b basis) {
+	if family, _ := d.rules.Family(f.household(b), b.month); family.Paid > 0 {
+		f.gain(benefitFamily)
 	}
 }
 
@@ -354,15 +305,21 @@ func (d *desk) computeHousing(c *demarche.Case) demarche.Result {
 	aid, why := d.housing(c, c.Amount("loyer"))
 	first := firstHousing(c, c.Text("entree"))
 	r := demarche.Result{
-		Amounts: map[string]calcul.Cents{"logement": aid.Paid}, Why: []calcul.Why{why},
+		Amounts: map[string]calcul.Cents{"logement": aid.Paid}, Words: map[string]string{"raison": noAid}, Why: []calcul.Why{why},
 		Shown: []demarche.Shown{
 			{Label: "Aide au logement (" + string(aid.Kind) + "), par mois", Value: frtext.Money(int64(aid.Paid))},
 			{Label: "Premier mois d’aide", Value: first.String()},
 			{Label: "Payée vers le", Value: frtext.Date(droits.PaymentDay(first))},
 		},
 	}
+	if aid.Paid == 0 {
+		r.Warnings = append(r.Warnings, "D’après ces réponses : "+lowered(noAid)+". Vous pouvez demander quand même : seule la Caf décide.")
+	}
 	if c.Yes("parente") {
 		r.Warnings = append(r.Warnings, "Un logement loué par un parent, un grand-parent ou un enfant n’ouvre pas d’aide.")
+	}
+	if c.Text("principale") == "non" {
+		r.Warnings = append(r.Warnings, "L’aide est pour la résidence principale : y vivre au moins huit mois par an.")
 	}
 	return r
 }
@@ -374,6 +331,10 @@ func decideHousing(c *demarche.Case) string {
 	switch diff := c.Amount("loyer") - truth.Rent; {
 	case truth.Kin || c.Yes("parente"):
 		return "parente"
+	case c.Text("principale") == "non":
+		return "secondaire"
+	case !complete(c):
+		return "piece"
 	case truth.Rent > 0 && (diff > tolerance || diff < -tolerance):
 		c.Emit(string(FactGap), "personne", c.Person.ID, "quoi", "Loyer", "declare", frtext.Money(int64(c.Amount("loyer"))), "transmis", frtext.Money(int64(truth.Rent)))
 		return "ecart"
@@ -384,20 +345,42 @@ func decideHousing(c *demarche.Case) string {
 	return "juste"
 }
 
-// applyHousing opens the aid with the landlord's rent and date, where known.
-func (d *desk) applyHousing(c *demarche.Case) {
-	f, truth := claimedFolder(c), truthOf(c.Tx, c.Person.ID)
-	rent, entry := c.Amount("loyer"), c.Text("entree")
+// noAid is why a tenant gets nothing.
+const noAid = "Les ressources ou le loyer dépassent ce que l’aide peut couvrir"
+
+// decideOpening computes with what the landlord says: there may be nothing to pay.
+func (d *desk) decideOpening(c *demarche.Case) string {
+	if !complete(c) {
+		return "classe"
+	}
+	rent, _ := lease(c)
+	if aid, _ := d.housing(c, rent); aid.Paid == 0 {
+		return "refus"
+	}
+	return "ouvert"
+}
+
+// lease is the rent and the day of entry, by the landlord where he is known.
+func lease(c *demarche.Case) (rent calcul.Cents, entry string) {
+	truth := truthOf(c.Tx, c.Person.ID)
+	rent, entry = c.Amount("loyer"), c.Text("entree")
 	if truth.Rent > 0 {
 		rent = truth.Rent
 	}
 	if truth.Landing != "" {
 		entry = truth.Landing
 	}
+	return rent, entry
+}
+
+// applyHousing opens the aid with the landlord's rent and date, where known.
+func (d *desk) applyHousing(c *demarche.Case) {
+	f := claimedFolder(c)
+	rent, entry := lease(c)
 	aid, why := d.housing(c, rent)
 	f.number()
 	f.gain(benefitHousing)
-	f.Home.Rent, f.Home.Aid, f.Home.Occupancy = rent, aid.Paid, "locataire"
+	f.Home.Rent, f.Home.Aid, f.Home.Occupancy, f.Home.ToLandlord = rent, aid.Paid, "locataire", c.Text("direct") == "bailleur"
 	last := droits.MonthOf(c.Now())
 	for m := firstHousing(c, entry); m <= max(last, firstHousing(c, entry)); m++ {
 		f.carry(m)

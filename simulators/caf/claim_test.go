@@ -54,11 +54,12 @@ func TestAFirstClaimOfRSA(t *testing.T) {
 	more := map[string]any{"poste/pc-epn": portal.Device{ID: "pc-epn", Kind: portal.Computer, Seats: []string{"aidant", "aide"}, Hand: "aide", Downloads: []portal.Download{
 		{ID: 1, File: portal.File{Kind: "photo", Name: "carte.jpg", Format: "jpg", Bytes: 2 << 20, Shows: "identite"}},
 		{ID: 2, File: portal.File{Kind: "photo", Name: "lourde.jpg", Format: "jpg", Bytes: 11 << 20, Shows: "identite"}},
+		{ID: 3, File: portal.File{Kind: "photo", Name: "rib.pdf", Format: "pdf", Bytes: 1 << 20, Shows: "rib"}},
 	}}}
 	w := open(t, nadiaSeed, more)
 	b := newcomer(byFranceConnect(w.On("pc-epn", "aide"), "Fatou"), "rsa")
 	b = work(b, "rsa", "fatou", "sans_activite", "sans_domicile", nothing)
-	b.Post(b.URL.Path, form("epargne", "0", "biens", "non")).Post(b.URL.Path, form("iban", "FR76 3000 6000 0112 3456 7890 189", "titulaire", "moi")).Status(422).See("Rien n’a été gardé")
+	b.Post(b.URL.Path, form("epargne", "0", "interets", "0", "biens", "non")).Post(b.URL.Path, form("iban", "FR76 3000 6000 0112 3456 7890 189", "titulaire", "moi")).Status(422).See("Rien n’a été gardé")
 	b.Post(b.URL.Path, form("iban", testIBAN, "titulaire", "moi")).See("Pour vous accompagner")
 	path := form("etudes", "bac")
 	for _, q := range []string{"recherche", "permis", "vehicule", "garde", "sante", "handicap", "logement_stable", "dettes_autres", "internet", "francais", "suivi", "c2s"} {
@@ -73,10 +74,15 @@ func TestAFirstClaimOfRSA(t *testing.T) {
 	w.MustSee(demarche.FactStage, "issue", "Il manque un papier, ou il ne se lit pas")
 	b = byFranceConnect(w.On("pc-epn", "aide"), "Fatou").See("Dossier n°")
 	b.Get(home + "/demandes").See("En attente d’un papier").Click("Demande de RSA")
-	b.Post("/demarches/rsa/piece/0001", map[string][]string{"cle": {"rib"}, "fichier": {"1"}}).See("Pièce à joindre")
-	b.Post("/demarches/rsa/piece/0001", map[string][]string{"cle": {"bulletins"}, "fichier": {"1"}}).DontSee("Pièce à joindre")
-	w.Wait(55 * day)
+	b.Post("/demarches/rsa/piece/0001", map[string][]string{"cle": {"rib"}, "fichier": {"1"}}).DontSee("Pièce à joindre")
+	w.Wait(2 * day) // the machine looked at once: an identity card is no bank slip
+	b = byFranceConnect(w.On("pc-epn", "aide"), "Fatou").Get(home + "/courriers").See("attend : le relevé d’identité bancaire")
+	b.Post("/demarches/rsa/piece/0001", map[string][]string{"cle": {"rib"}, "fichier": {"3"}}).DontSee("Pièce à joindre")
+	w.Wait(2 * day)
+	w.MustSee(demarche.FactStage, "issue", "Tout est là et tout concorde")
+	w.Wait(35 * day)
 	w.MustSee(demarche.FactStage, "issue", "Le droit est ouvert")
+	w.MustSee(portal.FactLetterArrived, "objet", "Votre inscription")
 	labels := map[string]int64{}
 	for _, p := range paid(w, "fatou") {
 		labels[p.Label] = p.Amount
@@ -89,6 +95,7 @@ func TestAClaimWithoutItsPapersIsClosed(t *testing.T) {
 	w := open(t, nadiaSeed, nil)
 	b := newcomer(byFranceConnect(w.On("pc-epn", "aide"), "Fatou"), "prime")
 	b = work(b, "prime", "fatou", "salarie", "heberge", map[string]string{"m3": "900", "m2": "900", "m1": "900"})
+	b.Post(b.URL.Path, form("placements_annee", "0"))
 	b.Post(b.URL.Path, form("iban", testIBAN, "titulaire", "moi")).Click("Continuer").See("Prime d’activité, par mois")
 	b.Fill("Je certifie", "oui").Click("Valider et transmettre").See("PPA-")
 	w.Wait(33 * day)
@@ -102,19 +109,25 @@ func TestOnlyWhatIsMissingIsAsked(t *testing.T) {
 	b := login(w).Get(home + "/demarches/prime").See("Vous recevez déjà cette aide").Get(home + "/demarches/rsa").Click("Commencer").See("N° 0042137")
 	b.Click("Continuer").See("Votre travail", "Étape 2")
 	b = work(b, "rsa", "nadia", "salarie", "locataire", map[string]string{"m3": "900", "m2": "900", "m1": "900"})
-	b.Post(b.URL.Path, form("epargne", "100", "biens", "non")).See("Où vous payer")
+	b.Post(b.URL.Path, form("epargne", "100", "interets", "0", "biens", "non")).See("Où vous payer")
 }
 
 // TestAnAidForATenant: the landlord says another rent, and the first month is
 // never that of moving in.
 func TestAnAidForATenant(t *testing.T) {
-	w := open(t, nadiaSeed, map[string]any{"caf/verite/fatou": caf.Truth{Rent: 45000, Landing: "2026-10-01"}})
+	more := map[string]any{"caf/verite/fatou": caf.Truth{Rent: 45000, Landing: "2026-10-01"}}
+	computer := portal.Device{ID: "pc-epn", Kind: portal.Computer, Seats: []string{"aidant", "aide"}, Hand: "aide"}
+	for i, shows := range []string{"bail", "attestation_loyer", "rib"} {
+		computer.Downloads = append(computer.Downloads, portal.Download{ID: i + 1, File: portal.File{Kind: "photo", Name: shows + ".pdf", Format: "pdf", Bytes: 1 << 20, Shows: shows}})
+	}
+	more["poste/pc-epn"] = computer
+	w := open(t, nadiaSeed, more)
 	b := newcomer(byFranceConnect(w.On("pc-epn", "aide"), "Fatou"), "logement")
 	b.Post(b.URL.Path, form("genre_logement", "locataire", "entree", "01/10/2026", "principale", "oui", "surface", "8", "meuble", "non", "loyer", "0", "charges", "60", "colocation", "non")).Status(422).See("Sans loyer", "9 m²")
 	b.Post(b.URL.Path, form("genre_logement", "locataire", "entree", "01/10/2026", "principale", "oui", "surface", "28", "meuble", "non", "loyer", "510", "charges", "60", "colocation", "non"))
 	b.Post(b.URL.Path, form("bailleur", "agence", "bailleur_nom", "Agence du Pont", "bailleur_adresse.voie", "1 quai", "bailleur_adresse.code_postal", "00900", "bailleur_adresse.commune", "Saint-Exemple", "parente", "non"))
 	b.See("SIRET").Post(b.URL.Path, form("bailleur", "particulier", "bailleur_nom", "M. Geai", "bailleur_adresse.voie", "1 quai", "bailleur_adresse.code_postal", "00900", "bailleur_adresse.commune", "Saint-Exemple", "parente", "non"))
-	b.Post(b.URL.Path, form("net_imposable", "6000")).Post(b.URL.Path, form("direct", "moi")).Post(b.URL.Path, form("direct", "moi", "iban", testIBAN, "titulaire", "moi")).Click("Continuer")
+	b.Post(b.URL.Path, form("net_imposable", "6000")).Post(b.URL.Path, form("direct", "moi")).Post(b.URL.Path, form("direct", "moi", "iban", testIBAN, "titulaire", "moi")).Post("/demarches/logement/pieces", form("bail_copie", "1", "attestation_loyer", "2", "rib", "3"))
 	b.See("Premier mois d’aide", "novembre 2026", "4 décembre 2026").Fill("Je certifie", "oui").Click("Valider et transmettre").See("ALO-")
 	w.Wait(30 * day)
 	w.MustSee(caf.FactGap, "quoi", "Loyer")
@@ -161,7 +174,7 @@ func TestChangesThatTakeNothingBack(t *testing.T) {
 	}{
 		{"banque", "01/10/2026", []string{"iban", testIBAN, "titulaire", "moi"}, "130"},
 		{"naissance", "01/10/2026", []string{"enfant_prenom", "Lila", "enfant_naissance", "01/10/2026"}, "Lila"},
-		{"depart", "01/10/2026", []string{"depart_prenom", "Inès", "depart_motif", "parent"}, "Yanis"},
+		{"depart", "01/10/2026", []string{"partis.enfant1.auj.parti", "non", "partis.enfant2.auj.parti", "oui", "depart_motif", "parent"}, "Inès"},
 		{"adresse", "01/10/2026", []string{"nouvelle.voie", "4 impasse", "nouvelle.code_postal", "00910", "nouvelle.commune", "Roc-l’Exemple", "departement", "non"}, "4 impasse"},
 		{"emploi", "01/10/2026", []string{"activite", "chomage"}, "Nadia"},
 	} {
@@ -191,4 +204,69 @@ func TestAnAccountInSomebodyElsesNameIsNotPaid(t *testing.T) {
 		}
 	})
 	login(w).Get(home + "/courriers").See("Votre paiement est revenu")
+}
+
+// lone is Fatou with two children of 2 and 8, separated in July, who asks for what
+// the other parent does not pay. By hand, October 2026: 651,69 × (1,28412 + 2 ×
+// 0,42804) = 1 394,747; less 60 ÷ 12 of interest, 153,01 of family allowance and 2 ×
+// 22,5 % × 478,16 of support: 1 021,565 less a hair, 1 021,56.
+func lone(w *portaltest.World) *portaltest.Browser {
+	b := byFranceConnect(w.On("pc-epn", "aide"), "Fatou").Get(home + "/demarches/rsa").Click("Commencer")
+	b.Post(b.URL.Path, form("nationalite", "francaise"))
+	b.Post(b.URL.Path, form("adresse.voie", "Centre social, 1 rue du Préau", "adresse.code_postal", "00900", "adresse.commune", "Saint-Exemple", "emmenagement", "01/02/2026", "telephone", "0639980116", "courriel", "fatou.aigrette@messagerie.example"))
+	b.Post(b.URL.Path, form("vie", "seul", "etat", "separe", "etat_depuis", "01/07/2026", "enceinte", "non", "a_enfants", "oui"))
+	b.Post(b.URL.Path, map[string][]string{"_faire": {"ajouter:enfants"}})
+	b.Post(b.URL.Path, form("enfants.1.prenom", "Awa", "enfants.1.naissance", "04/05/2024", "enfants.1.alternee", "non", "enfants.2.prenom", "Idris", "enfants.2.naissance", "02/02/2018", "enfants.2.alternee", "non")).See("Le travail de chacun")
+	b = work(b, "rsa", "fatou", "sans_activite", "sans_domicile", nothing)
+	b.Post(b.URL.Path, form("epargne", "0", "interets", "60", "biens", "non")).See("L’autre parent")
+	b.Post(b.URL.Path, form("pension_fixee", "non")).See("Demandez-vous l’allocation").Post(b.URL.Path, form("pension_fixee", "non", "soutien", "oui"))
+	b.Post(b.URL.Path, form("iban", testIBAN, "titulaire", "moi"))
+	path := form("etudes", "bac")
+	for _, q := range []string{"recherche", "permis", "vehicule", "garde", "sante", "handicap", "logement_stable", "dettes_autres", "internet", "francais", "suivi", "c2s"} {
+		path[q] = []string{"oui"}
+	}
+	return b.Post(b.URL.Path, path)
+}
+
+func TestALoneParentIsPaidWhatChildrenGive(t *testing.T) {
+	more := map[string]any{"poste/pc-epn": portal.Device{ID: "pc-epn", Kind: portal.Computer, Seats: []string{"aidant", "aide"}, Hand: "aide", Downloads: []portal.Download{
+		{ID: 1, File: portal.File{Kind: "photo", Name: "carte.jpg", Format: "jpg", Bytes: 2 << 20, Shows: "identite"}},
+		{ID: 2, File: portal.File{Kind: "photo", Name: "rib.jpg", Format: "jpg", Bytes: 2 << 20, Shows: "rib", Flaw: portal.FlawBlurred}},
+		{ID: 3, File: portal.File{Kind: "photo", Name: "rib-net.jpg", Format: "jpg", Bytes: 2 << 20, Shows: "rib"}},
+	}}}
+	w := open(t, nadiaSeed, more)
+	b := lone(w)
+	b.DontSee("Bulletins de salaire").Post(b.URL.Path, form("piece_identite", "1", "rib", "2"))
+	b.See("RSA, par mois", "1 021,56", "Prestations familiales ouvertes en même temps").Fill("Je certifie", "oui").Fill("Je m’engage", "oui").Click("Valider et transmettre")
+	w.Wait(2 * day)
+	b = byFranceConnect(w.On("pc-epn", "aide"), "Fatou").Get(home + "/demarches/rsa/accuse/0001").See("Pièce à joindre")
+	b.Post("/demarches/rsa/piece/0001", map[string][]string{"cle": {"rib"}, "fichier": {"3"}}).DontSee("Pièce à joindre")
+	w.Wait(35 * day)
+	labels := map[string]int64{}
+	for _, p := range paid(w, "fatou") {
+		labels[p.Label] = p.Amount
+	}
+	require.EqualValues(t, 102156, labels["Rappel : RSA, octobre 2026"], "%v", labels)
+	require.Positive(t, labels["Rappel : Prestations familiales, octobre 2026"], "%v", labels)
+	w.MustSee(portal.FactLetterArrived, "objet", "Votre complémentaire santé solidaire")
+}
+
+func TestAHomeLivedInNowAndThen(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	b := newcomer(byFranceConnect(w.On("pc-epn", "aide"), "Fatou"), "logement")
+	b.Post(b.URL.Path, form("genre_logement", "locataire", "entree", "01/09/2026", "principale", "non", "surface", "28", "meuble", "non", "loyer", "300", "charges", "0", "colocation", "non"))
+	b.Post(b.URL.Path, form("bailleur", "particulier", "bailleur_nom", "M. Geai", "bailleur_adresse.voie", "1 quai", "bailleur_adresse.code_postal", "00900", "bailleur_adresse.commune", "Saint-Exemple", "parente", "non"))
+	b.Post(b.URL.Path, form("net_imposable", "6000")).Post(b.URL.Path, form("direct", "bailleur")).Click("Continuer").See("résidence principale")
+	b.Fill("Je certifie", "oui").Click("Valider et transmettre")
+	w.Wait(6 * day)
+	w.MustSee(demarche.FactStage, "issue", "Ce n’est pas la résidence principale")
+}
+
+func TestWhichChildLeft(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	b := change(w, "depart", "01/10/2026", "partis.enfant1.auj.parti", "non", "partis.enfant2.auj.parti", "non", "depart_motif", "parent").Status(422).See("Dites quel enfant", "Inès ALOUETTE", "Yanis ALOUETTE")
+	b.Post(b.URL.Path, form("partis.enfant1.auj.parti", "oui", "partis.enfant2.auj.parti", "non", "depart_motif", "parent")).See("Prime d’activité, par mois")
+	b.Fill("Je certifie", "oui").Click("Valider et transmettre")
+	w.Wait(25 * day)
+	login(w).Get(home + "/profil").See("Yanis").DontSee("Inès")
 }

@@ -31,6 +31,8 @@ type Folder struct {
 	Home      Home         `json:"logement"`
 	// RecentIsolation and Supported are as in droits.Household.
 	RecentIsolation bool     `json:"isolement_recent,omitempty"`
+	AloneSince      string   `json:"seul_depuis,omitempty"` // AAAA-MM-JJ, by a claim or a change
+	Pregnant        bool     `json:"enceinte,omitempty"`
 	Supported       int      `json:"enfants_soutenus,omitempty"`
 	Disabled        int      `json:"enfants_handicapes,omitempty"`
 	Benefits        []string `json:"prestations,omitempty"`
@@ -54,11 +56,18 @@ type Member struct {
 	Role     string `json:"role"`      // roleHolder…
 	Activity string `json:"activite,omitempty"`
 	Student  bool   `json:"etudiant,omitempty"`
-	// Foreign, PermitYears, Worked and Idle are as in droits.Adult and its Assets.
-	Foreign     bool         `json:"etranger,omitempty"`
-	PermitYears int          `json:"annees_titre,omitempty"`
-	Worked      bool         `json:"a_travaille,omitempty"`
-	Idle        calcul.Cents `json:"epargne,omitempty"`
+	// Alternating is as in droits.Child.
+	Alternating bool `json:"alternee,omitempty"`
+	// Foreign, PermitYears and Worked are as in droits.Adult; the amounts as in its
+	// Assets, Capital being TwoYearsAgo.
+	Foreign       bool         `json:"etranger,omitempty"`
+	PermitYears   int          `json:"annees_titre,omitempty"`
+	Worked        bool         `json:"a_travaille,omitempty"`
+	Idle          calcul.Cents `json:"epargne,omitempty"`
+	Interest      calcul.Cents `json:"interets,omitempty"`
+	Capital       calcul.Cents `json:"placements,omitempty"`
+	EmptyBuilding calcul.Cents `json:"bien_vide,omitempty"`
+	EmptyLand     calcul.Cents `json:"terrain,omitempty"`
 }
 
 // The places in a household.
@@ -75,7 +84,9 @@ type Home struct {
 	Zone      int          `json:"zone,omitempty"`
 	Agreed    bool         `json:"conventionne,omitempty"`
 	Aid       calcul.Cents `json:"aide,omitempty"` // a month, as received
-	Since     time.Time    `json:"depuis,omitzero"`
+	// ToLandlord: the aid is paid to the landlord, who takes it off the rent.
+	ToLandlord bool      `json:"au_bailleur,omitempty"`
+	Since      time.Time `json:"depuis,omitzero"`
 }
 
 // Declaration is what was declared in a month, and what was known then.
@@ -231,6 +242,17 @@ func (m Member) age(at time.Time) int {
 		years--
 	}
 	return years
+}
+
+// isolationMonths is how long after a separation the increase for lone parents may
+// still be had.
+const isolationMonths = 18
+
+// aloneLately tells, for the rights of a month, whether the household has been
+// alone with children for less than that.
+func (f *Folder) aloneLately(m droits.Month) bool {
+	since, err := time.Parse(time.DateOnly, f.AloneSince)
+	return f.RecentIsolation || err == nil && f.partner() == nil && m.First().Before(since.AddDate(0, isolationMonths, 0))
 }
 
 // declares says whether somebody's resources are asked one by one.

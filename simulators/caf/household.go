@@ -26,7 +26,8 @@ type basis struct {
 // household is the folder with the resources of a declaration.
 func (f *Folder) household(b basis) droits.Household {
 	h := droits.Household{
-		Occupancy: occupancies[f.Home.Occupancy], RecentIsolation: f.RecentIsolation, Supported: f.Supported, Preceding: b.preceding,
+		Occupancy: occupancies[f.Home.Occupancy], RecentIsolation: f.aloneLately(b.month), Pregnant: f.Pregnant,
+		Supported: f.Supported, FamilyResources: f.Taxable, Preceding: b.preceding,
 	}
 	if f.has(benefitHousing) {
 		h.HousingAid = f.Home.Aid
@@ -36,7 +37,7 @@ func (f *Folder) household(b basis) droits.Household {
 		incomes := b.incomes(m.ID)
 		switch m.Role {
 		case roleChild:
-			h.Children = append(h.Children, droits.Child{Age: m.age(first), Incomes: incomes})
+			h.Children = append(h.Children, droits.Child{Age: m.age(first), Incomes: incomes, Alternating: m.Alternating})
 		case rolePartner:
 			adult := m.adult(first, incomes)
 			h.Partner = &adult
@@ -50,7 +51,7 @@ func (f *Folder) household(b basis) droits.Household {
 func (m Member) adult(at time.Time, incomes []droits.Income) droits.Adult {
 	return droits.Adult{
 		Age: m.age(at), Incomes: incomes, Student: m.Student, Foreign: m.Foreign, PermitYears: m.PermitYears,
-		WorkedTwoYears: m.Worked, Assets: droits.Assets{Idle: m.Idle},
+		WorkedTwoYears: m.Worked, Assets: droits.Assets{Idle: m.Idle, Interest: m.Interest, EmptyBuilding: m.EmptyBuilding, EmptyLand: m.EmptyLand, TwoYearsAgo: m.Capital},
 	}
 }
 

@@ -24,29 +24,29 @@ func (d *desk) demarches() demarche.Rules {
 		Once: map[string]func(c) string{"declaration": declarationOnce, "dette": debtOnce, "piece": pieceOnce, "mois": monthOnce},
 		Fill: map[string]func(c, string) string{
 			"adresse": fillAddress, "transmis": fillSent, "activite": fillActivity, "connus": knownKinds, "modifies": disputedKinds,
-			"declare": fillDeclared, "dossier": fillNumber, "identite": fillIdentity, "courriel": fillEmail, "mobile": fillMobile, "annee": fillYear,
-			"dette_somme": fillDebt, "dette_motif": fillReason, "piece": fillPiece, "occupation": fillOccupancy, "net_imposable": d.fillTaxable,
+			"declare": fillDeclared, "dossier": fillNumber, "identite": fillIdentity, "courriel": fillEmail, "mobile": fillMobile,
+			"dette_somme": fillDebt, "dette_motif": fillReason, "piece": fillPiece, "occupation": fillOccupancy, "net_imposable": d.fillTaxable, "salaires": fillWages,
 		},
 		Check: map[string]func(c) []demarche.Problem{
-			"situation": checkSituation, "autres": checkOthers, "conjoint": checkPartner, "logement": checkHome, "changement": checkChange, "echeances": checkCount,
+			"situation": checkSituation, "autres": checkOthers, "conjoint": checkPartner, "logement": checkHome, "changement": checkChange, "depart": checkLeft, "echeances": checkCount,
 		},
 		Rows: map[string]func(c) []demarche.Line{
 			"declarants": declarants, "trimestre": quarterColumns, "aujourdhui": todayColumn, "demandeurs": applicants,
-			"trois_mois": lastColumns, "adultes": adults, "trimestre_dette": debtColumns,
+			"trois_mois": lastColumns, "adultes": adults, "enfants": childRows, "trimestre_dette": debtColumns,
 		},
 		Compute: map[string]func(c) demarche.Result{
 			"declaration": d.computeDeclaration, "demande_rsa": d.computeClaim(benefitRSA), "demande_prime": d.computeClaim(benefitBonus),
-			"demande_logement": d.computeHousing, "rectification": d.computeRectification, "echeancier": computeSpread,
+			"demande_logement": d.computeHousing, "rectification": d.computeRectification, "changement": d.computeChange, "echeancier": computeSpread,
 		},
 		When: map[string]func(c) time.Time{"delai": whenLooked, "rectification": whenRectified, "commission": whenSilence, "reprise": whenReviewed},
 		Decide: map[string]func(c) string{
 			"declaration": decideDeclaration, "verification": d.decideVerification, "recoupement": decideHidden,
-			"demande": decideClaim, "examen_demande": d.decideExamined, "logement": decideHousing, "piece": decidePiece, "changement": d.decideChange,
+			"demande": decideClaim, "examen_demande": d.decideExamined, "logement": decideHousing, "ouverture_logement": d.decideOpening, "piece": decidePiece, "changement": d.decideChange,
 			"rectification": d.decideRectification, "contestation": d.decideContest, "echeancier": decideSpread, "remise": decideForgive,
 		},
 		Apply: map[string]func(c){
 			"ouvrir_droits": d.applyDeclaration, "demander_bulletin": d.applyAsk, "recalculer": d.applyRecalc, "recouper": d.applyHidden,
-			"enregistrer_demande": applyRegister, "ouvrir_rsa": d.applyClaim(benefitRSA), "ouvrir_prime": d.applyClaim(benefitBonus), "ouvrir_logement": d.applyHousing,
+			"enregistrer_demande": applyRegister, "reclamer_papiers": applyIncomplete, "orienter": applyOriented, "ouvrir_rsa": d.applyClaim(benefitRSA), "ouvrir_prime": d.applyClaim(benefitBonus), "ouvrir_logement": d.applyHousing,
 			"piece_recue": applyReceived, "piece_acceptee": applyAccepted, "piece_refusee": applyRefused,
 			"changer": d.applyChange, "suspendre_retenue": applyAsked(wayRectify), "corriger_dette": d.applyRectification, "reprendre_retenue": applyKept(wayRectify),
 			"contester": applyAsked(wayContest), "annuler_dette": d.applyContestWon, "rejeter": applyKept(wayContest), "echelonner": applySpread,
@@ -72,6 +72,7 @@ func words(c *demarche.Case) map[string]string {
 		"adresse": strings.Join(f.Address, ", "), "famille": f.familyText(), "declaration": m.String(), "trimestre": quarterText(droits.ReferenceQuarter(m)),
 		"depuis": droits.ReferenceQuarter(m)[0].String(), "trois_mois": quarterText(lastQuarter(c)), "limite": frtext.Date((m + 1).First().AddDate(0, 0, -1)), "paiement": frtext.Date(droits.PaymentDay(m)),
 		"mois_suivants": quarterText(droits.RightsQuarter(m)), "suivante": droits.NextDeclaration(m).String(), "delai": frtext.Count(max(f.Delay, 1), "jour", "jours"),
+		"annee_imposable": taxYear(c),
 	}
 	if o, ok := debtOf(c); ok {
 		all["dette"], all["dette_nom"], all["dette_periode"], all["dette_motif"] = frtext.Money(o.Left), o.Label+", "+o.span(), o.span(), o.Reason
