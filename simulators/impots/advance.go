@@ -18,6 +18,7 @@ const (
 )
 
 type advanceDue struct {
+	Notice    string       `json:"avis"`
 	Household string       `json:"foyer"`
 	Person    string       `json:"personne"`
 	Amount    calcul.Cents `json:"centimes"`
@@ -31,9 +32,12 @@ func advanceOn(credits calcul.Cents) calcul.Cents {
 	return part / 100 * 100
 }
 
+// payAdvance pays nothing on a notice that a later one replaced: that one has an
+// advance of its own.
 func payAdvance(tx *sandbox.Tx, due advanceDue) {
 	h, ok := sandbox.Get[Household](tx, householdKey(due.Household))
-	if !ok || h.IBAN == "" {
+	n, _ := sandbox.Get[Notice](tx, noticeKey(due.Notice))
+	if !ok || h.IBAN == "" || n.Replaced {
 		return
 	}
 	h.Advance = int64(due.Amount) / 100

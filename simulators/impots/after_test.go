@@ -33,7 +33,7 @@ func TestTheBalanceIsSharedAndPaid(t *testing.T) {
 	send(b, "compte-bancaire", "Enregistrer ce compte", map[string]string{"iban": "FR76 9999 9000 0000 0000 0000 130", "titulaire": "Karim Loriot"}).See("Compte enregistré")
 	w.Wait(time.Minute)
 	w.MustSee(impots.FactBankChanged, "personne", "karim")
-	b.Get(site+"/paiements").See("Prélevé", "Sera prélevé").Click("Tout payer maintenant").See("Payé en ligne le samedi 26 septembre 2026").DontSee("Tout payer")
+	b.Get(site+"/paiements").See("Attendu, non reçu", "Sera prélevé").Click("Tout payer maintenant").See("Payé en ligne le samedi 26 septembre 2026").DontSee("Tout payer")
 	w.MustSee(impots.FactBalancePaid, "avis", "2026-karim")
 	b.Post(site+"/paiements/2026-samia", nil).Status(404)
 }

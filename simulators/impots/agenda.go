@@ -30,6 +30,7 @@ func (s *service) effects() map[string]sandbox.Effect {
 	return map[string]sandbox.Effect{
 		effectOpening: portal.EffectOf(s.tellOpening), effectReminder: portal.EffectOf(s.remind), effectLimit: portal.EffectOf(s.passLimit),
 		effectNotice: portal.EffectOf(s.warnFormally), effectProperty: portal.EffectOf(fineProperty), effectAdvance: portal.EffectOf(payAdvance),
+		effectDraw: portal.EffectOf(draw), effectUnpaid: portal.EffectOf(s.increase),
 	}
 }
 
@@ -145,7 +146,7 @@ func fineProperty(tx *sandbox.Tx, due yearDue) {
 		return
 	}
 	fine := calcul.Cents(n * fineByProperty)
-	demarche.Claim(tx, ID, h.Declarants[0], "Amende, occupation d’un local non déclarée", int64(fine))
+	demarche.Claim(tx, ID, h.Declarants[0], fineLabel+", occupation d’un local non déclarée", int64(fine))
 	portal.SendLetter(tx, portal.Letter{To: h.Declarants[0], From: "Impôts", Object: "Occupation de vos locaux", Body: []string{
 		"Bonjour,", "L’occupation d’un local à votre nom a changé et n’a pas été déclarée avant le 1er juillet. Amende : " + euros(fine) + ".",
 		"Déclarez-la dans votre espace, rubrique « Mes biens immobiliers ». Une remise peut être demandée par la messagerie.",

@@ -45,7 +45,7 @@ func (s *service) keepReturn(c *demarche.Case) {
 		r.First = old.First
 	}
 	r.Late = r.First.After(s.calendar.campaign(incomes).limit(h.Zone))
-	r.Found = s.find(h, incomes, r.Filed, r.First)
+	r.Found = s.find(c.Tx, h, incomes, r.Filed, r.First)
 	c.Put(returnKey(h.ID, incomes), r)
 	putHousehold(c.Tx, declared(c, h))
 	c.Dossier.Result.With(demarche.Result{Words: found(r.Found)})
@@ -113,12 +113,20 @@ func (s *service) ofDossier(c *demarche.Case) (Household, Return) {
 	return h, r
 }
 
+// decideNotice counts again first: part of an earlier notice may have been paid
+// since the signature.
 func (s *service) decideNotice(c *demarche.Case) string {
 	h, r := s.ofDossier(c)
-	settled := r.Found.Settled
-	switch {
-	case replaced(c, r):
+	if replaced(c, r) {
 		return "remplacee"
+	}
+	r.Found = s.find(c.Tx, h, r.Year, r.Filed, r.First)
+	c.Put(returnKey(h.ID, r.Year), r)
+	settled := r.Found.Settled
+	c.Dossier.Result.With(demarche.Result{
+		Amounts: map[string]calcul.Cents{"solde": settled.ToPay, "restitution": settled.Refund}, Words: found(r.Found),
+	})
+	switch {
 	case settled.ToPay > 0:
 		return "a_payer"
 	case settled.Refund > 0 && h.IBAN == "":
@@ -187,7 +195,7 @@ func (s *service) rectify(c *demarche.Case) {
 	for _, box := range controlled {
 		d.Boxes[box] = max(d.Boxes[box], truth[box])
 	}
-	f := s.find(h, r.Year, d, r.First)
+	f := s.find(c.Tx, h, r.Year, d, r.First)
 	missing := max(0, f.Assessed.Due-r.Found.Assessed.Due)
 	increase := calcul.Euros(calcul.Of(missing).Over(calcul.Int(wrongRate)).Round())
 	interest := s.bareme.Late(missing, bareme.Spontaneous, monthsLate(s.calendar.campaign(r.Year).limit(h.Zone), c.Now())).Interest

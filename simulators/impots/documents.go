@@ -11,6 +11,7 @@ import (
 	"demarcheablanc/internal/pdf"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/calcul"
 	"demarcheablanc/simulators/portal/demarche"
 )
 
@@ -38,9 +39,10 @@ type noticePage struct {
 	Notice     Notice
 	Declarants []declarant
 	Parts      string
-	Reference  int64 // centimes
-	Tax        int64 // centimes
-	Favour     int64 // centimes given back, where the tax is below nothing
+	Reference  int64        // centimes
+	Tax        int64        // centimes
+	Favour     int64        // centimes given back, where the tax is below nothing
+	GivenBack  calcul.Cents // under the notice that this one replaces
 }
 
 func readNotice(v *portal.Visit, s portal.Session) error {
@@ -50,7 +52,7 @@ func readNotice(v *portal.Visit, s portal.Session) error {
 	}
 	return v.Render("avis.html", title(n), noticePage{
 		who: whoIs(v, s), Notice: n, Declarants: n.people(v.Tx), Parts: n.parts(), Reference: n.Reference * 100,
-		Tax: max(0, n.Tax) * 100, Favour: max(0, -n.Tax) * 100,
+		Tax: max(0, n.Tax) * 100, Favour: max(0, -n.Tax) * 100, GivenBack: -n.Before,
 	})
 }
 
@@ -154,6 +156,9 @@ func (n Notice) figures() []pdf.KV {
 	for _, line := range []pdf.KV{
 		{Label: "Majoration et intérêts de retard", Value: euros(n.Increase)},
 		{Label: "Déjà prélevé à la source", Value: euros(n.Withheld)},
+		{Label: "Avance de janvier, reprise", Value: euros(n.Advance)},
+		{Label: "Déjà payé avec l’avis précédent", Value: euros(max(0, n.Before))},
+		{Label: "Déjà remboursé avec l’avis précédent", Value: euros(max(0, -n.Before))},
 		{Label: "Reste à payer", Value: euros(n.Balance)},
 		{Label: "Somme remboursée", Value: euros(n.Refund)},
 		{Label: "Taux de prélèvement à la source", Value: n.Rate},

@@ -5,15 +5,16 @@ import (
 	"time"
 
 	"demarcheablanc/internal/frtext"
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/impots/bareme"
 	"demarcheablanc/simulators/portal/calcul"
 	"demarcheablanc/simulators/portal/demarche"
 )
 
-// find computes all that a declaration comes to, if its first version is sent at
-// a given time.
-func (s *service) find(h Household, incomes int, d bareme.Declaration, first time.Time) Found {
-	f := Found{Scale: d.Year, Withheld: calcul.Euros(d.Boxes["8HV"] + d.Boxes["8IV"])}
+// find computes all that a declaration comes to today, if its first version is
+// sent at a given time.
+func (s *service) find(tx *sandbox.Tx, h Household, incomes int, d bareme.Declaration, first time.Time) Found {
+	f := Found{Scale: d.Year, Before: paidBefore(tx, h, incomes, calcul.Euros(d.Boxes["8HV"]+d.Boxes["8IV"]))}
 	var err error
 	if f.Assessed, err = s.bareme.Compute(d); err != nil {
 		return f // the year is one of those of scaleOf
@@ -28,7 +29,7 @@ func (s *service) find(h Household, incomes int, d bareme.Declaration, first tim
 		f.Increase = l.Increase + l.Interest
 		f.Why = append(f.Why, l.Why)
 	}
-	f.Settled = s.bareme.Settle(due+f.Increase, f.Withheld, calcul.Euros(h.Advance))
+	f.Settled = s.bareme.Settle(due+f.Increase, f.Before)
 	f.Why = append(f.Why, f.Settled.Why, f.Rates.Why)
 	return f
 }
@@ -67,7 +68,7 @@ func firstSent(c *demarche.Case, h Household, incomes int) time.Time {
 // estimate is what the recap shows, and what is kept once signed.
 func (s *service) estimate(c *demarche.Case) demarche.Result {
 	h, incomes, d := householdOf(c.Tx, c.Person.ID), s.incomesOf(c), s.declaration(c)
-	f := s.find(h, incomes, d, firstSent(c, h, incomes))
+	f := s.find(c.Tx, h, incomes, d, firstSent(c, h, incomes))
 	r := demarche.Result{Why: f.Why, Warnings: s.warnings(c, h, incomes, d, f)}
 	r.Amounts = map[string]calcul.Cents{"impot": f.Assessed.Due, "rfr": f.Assessed.Reference, "solde": f.Settled.ToPay, "restitution": f.Settled.Refund}
 	r.Words = found(f)
@@ -116,7 +117,18 @@ func shown(f Found, d bareme.Declaration) []demarche.Shown {
 	} else {
 		lines = append(lines, demarche.Shown{Label: "Impôt de l’année", Value: euros(a.Due)})
 	}
-	lines = append(lines, demarche.Shown{Label: "Déjà prélevé à la source", Value: euros(f.Withheld)})
+	lines = append(lines, demarche.Shown{Label: "Déjà prélevé à la source", Value: euros(f.Before.Withheld)})
+	for _, line := range []struct {
+		label string
+		cents calcul.Cents
+	}{
+		{"Avance de janvier sur vos crédits d’impôt, reprise ici", f.Before.Advance},
+		{"Déjà payé avec l’avis précédent", f.Before.Paid}, {"Déjà remboursé avec l’avis précédent", -f.Before.Paid},
+	} {
+		if line.cents > 0 {
+			lines = append(lines, demarche.Shown{Label: line.label, Value: euros(line.cents)})
+		}
+	}
 	if f.Increase > 0 {
 		lines = append(lines, demarche.Shown{Label: "Majoration et intérêts pour retard", Value: euros(f.Increase)})
 	}

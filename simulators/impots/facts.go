@@ -25,6 +25,9 @@ const (
 	FactPropertyFiled       portal.Fact = "impots.biens.declares"
 	FactBankChanged         portal.Fact = "impots.compte.change"
 	FactBalancePaid         portal.Fact = "impots.solde.paye"
+	FactUnpaid              portal.Fact = "impots.solde.impaye"
+	FactDelay               portal.Fact = "impots.delai.accorde"
+	FactForgiven            portal.Fact = "impots.majoration.remise"
 )
 
 func facts() map[portal.Fact]string {
@@ -50,5 +53,8 @@ func facts() map[portal.Fact]string {
 		FactPropertyFiled:       "Impôts : occupation des biens déclarée",
 		FactBankChanged:         "Impôts : compte bancaire enregistré",
 		FactBalancePaid:         "Impôts : solde payé en ligne",
+		FactUnpaid:              "Impôts : échéance non payée, majorée",
+		FactDelay:               "Impôts : délai de paiement accordé",
+		FactForgiven:            "Impôts : majoration remise",
 	}
 }

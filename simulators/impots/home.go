@@ -67,7 +67,7 @@ func (s *service) space(v *portal.Visit, session portal.Session) error {
 	year := s.seasonOf(v.Tx, h, v.Now())
 	page := spacePage{who: whoIs(v, session), Season: year}
 	page.Alerts = append(page.Alerts, returnAlerts(v.Tx, h, year, session.Person)...)
-	page.Alerts = append(page.Alerts, s.moneyAlerts(v, h, session.Person)...)
+	page.Alerts = append(page.Alerts, moneyAlerts(v, session.Person)...)
 	page.Alerts = append(page.Alerts, propertyAlerts(v.Tx, h, v.Now())...)
 	return v.Render("espace.html", "Mon espace particulier", page)
 }
@@ -107,12 +107,12 @@ func returnAlerts(tx *sandbox.Tx, h Household, year season, person string) []ale
 	return nil
 }
 
-func (s *service) moneyAlerts(v *portal.Visit, h Household, person string) []alert {
+func moneyAlerts(v *portal.Visit, person string) []alert {
 	var all []alert
 	for _, n := range noticesOf(v.Tx, person) {
-		for _, part := range s.schedule(n, h.IBAN != "", v.Now()) {
-			if part.State == "Attendu, non reçu" {
-				all = append(all, alert{"refus", "Un paiement de " + frtext.RoundMoney(part.Amount) + " était attendu le " + frtext.LongDate(part.On) + ".", "/paiements", "Payer"})
+		for _, part := range n.Schedule {
+			if part.Missed && part.Paid.IsZero() {
+				all = append(all, alert{"refus", "Un paiement de " + euros(part.Amount) + " était attendu le " + frtext.LongDate(part.On) + ".", "/paiements", "Payer"})
 				break
 			}
 		}

@@ -27,6 +27,7 @@ type Household struct {
 	Advance    int64         `json:"avance,omitempty"`   // on credits, paid last January, euros
 	Rate       bareme.Tenths `json:"taux,omitempty"`     // withheld until a return gives another
 	ClaimedBy  string        `json:"rattache,omitempty"` // who counts the declarant as a dependant: « ses parents »
+	Forgiven   bool          `json:"remise,omitempty"`   // increases were lifted once already
 	// Warned is when a formal notice was sent for the incomes of a year not declared.
 	Warned map[int]time.Time `json:"mises_en_demeure,omitempty"`
 }

@@ -137,7 +137,7 @@ func (s *service) spaceRoutes() []portal.Route {
 		{Pattern: "GET /documents/avis/{id}", Handler: connected(readNotice)},
 		{Pattern: "GET /documents/avis/{id}/pdf", Handler: connected(sendNotice)},
 		{Pattern: "GET /documents/asdir/{n}", Handler: connected(sendSituation)},
-		{Pattern: "GET /paiements", Handler: connected(s.payments)},
+		{Pattern: "GET /paiements", Handler: connected(payments)},
 		{Pattern: "POST /paiements/{id}", Handler: connected(pay)},
 		{Pattern: "GET /prelevement", Handler: connected(s.ratePage)},
 		{Pattern: "GET /biens", Handler: connected(properties)},

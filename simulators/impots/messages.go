@@ -71,7 +71,18 @@ var replies = map[string]string{
 
 func decideMessage(c *demarche.Case) string { return c.Text("sujet") }
 
+// answerMessage does what the reply says: a delay moves the instalments, a first
+// remission lifts the increases.
 func answerMessage(c *demarche.Case) {
 	subject := c.Text("sujet")
-	putMessage(c.Tx, c.Person.ID, Message{Subject: "Réponse : " + subjects[subject], Text: []string{"Bonjour,", replies[subject], "Le centre des finances publiques"}})
+	reply := replies[subject]
+	switch subject {
+	case "delai":
+		delay(c.Tx, c.Person.ID)
+	case "remise":
+		if !forgive(c.Tx, c.Person.ID) {
+			reply = "Une remise vous a déjà été accordée : la majoration est maintenue. Un délai de paiement reste possible, et cette décision peut être contestée."
+		}
+	}
+	putMessage(c.Tx, c.Person.ID, Message{Subject: "Réponse : " + subjects[subject], Text: []string{"Bonjour,", reply, "Le centre des finances publiques"}})
 }

@@ -23,16 +23,18 @@ type Notice struct {
 	Tax        int64    `json:"impot" yaml:"impot"`           // euros, 0 when nothing is due
 
 	// What follows is on the notices drawn from a return signed in the play.
-	Version     int           `json:"version,omitempty" yaml:"-"` // 2 and more: after a correction
-	At          time.Time     `json:"le,omitzero" yaml:"-"`
-	Increase    calcul.Cents  `json:"majoration,omitempty" yaml:"-"`
-	Withheld    calcul.Cents  `json:"preleve,omitempty" yaml:"-"`
-	Balance     calcul.Cents  `json:"solde,omitempty" yaml:"-"`
-	Refund      calcul.Cents  `json:"restitution,omitempty" yaml:"-"`
-	Instalments int           `json:"echeances,omitempty" yaml:"-"`
-	Rate        string        `json:"taux,omitempty" yaml:"-"`
-	Lines       []calcul.Line `json:"lignes,omitempty" yaml:"-"`
-	Paid        time.Time     `json:"paye,omitzero" yaml:"-"` // online, by the person
+	Version  int           `json:"version,omitempty" yaml:"-"` // 2 and more: after a correction
+	Replaced bool          `json:"remplace,omitempty" yaml:"-"`
+	At       time.Time     `json:"le,omitzero" yaml:"-"`
+	Increase calcul.Cents  `json:"majoration,omitempty" yaml:"-"`
+	Withheld calcul.Cents  `json:"preleve,omitempty" yaml:"-"`
+	Advance  calcul.Cents  `json:"avance,omitempty" yaml:"-"`    // on credits, taken back here
+	Before   calcul.Cents  `json:"deja_paye,omitempty" yaml:"-"` // under earlier versions; negative: given back
+	Balance  calcul.Cents  `json:"solde,omitempty" yaml:"-"`
+	Refund   calcul.Cents  `json:"restitution,omitempty" yaml:"-"`
+	Schedule []Instalment  `json:"echeancier,omitempty" yaml:"-"` // of the balance
+	Rate     string        `json:"taux,omitempty" yaml:"-"`
+	Lines    []calcul.Line `json:"lignes,omitempty" yaml:"-"`
 }
 
 func noticeKey(id string) string { return "impots/avis/" + id }
@@ -72,20 +74,31 @@ func (s *service) issueNotice(c *demarche.Case) {
 	n := Notice{
 		Year: r.Year + 1, Declarants: h.Declarants, Version: 1, Parts: float64(f.Assessed.Shares) / 4,
 		Reference: int64(f.Assessed.Reference) / 100, Tax: int64(f.Assessed.Due) / 100, At: c.Now(),
-		Increase: f.Increase, Withheld: f.Withheld, Balance: f.Settled.ToPay, Refund: f.Settled.Refund,
-		Instalments: f.Settled.Instalments, Rate: f.Rates.Household.String(), Lines: f.Assessed.Why.Lines,
+		Increase: f.Increase, Withheld: f.Before.Withheld, Advance: f.Before.Advance, Before: f.Before.Paid,
+		Balance: f.Settled.ToPay, Refund: f.Settled.Refund, Rate: f.Rates.Household.String(), Lines: f.Assessed.Why.Lines,
 	}
-	for _, ok := sandbox.Get[Notice](c.Tx, noticeKey(n.name())); ok; _, ok = sandbox.Get[Notice](c.Tx, noticeKey(n.name())) {
+	for old, ok := sandbox.Get[Notice](c.Tx, noticeKey(n.name())); ok; old, ok = sandbox.Get[Notice](c.Tx, noticeKey(n.name())) {
+		replace(c.Tx, old)
 		n.Version++
 	}
 	n.ID = n.name()
-	c.Put(noticeKey(n.ID), n)
+	if f.Settled.Instalments > 0 {
+		n.Schedule = shared(n.Balance, f.Settled.Instalments, s.firstDue(n))
+	}
+	ask(c.Tx, n)
 	h.Reference, h.Advance = n.Reference, 0
 	putHousehold(c.Tx, h)
 	c.Emit(string(FactNoticeIssued), "personne", c.Person.ID, "annee", strconv.Itoa(n.Year), "avis", n.ID)
 	if advance := advanceOn(f.Assessed.Credits); advance > 0 {
-		c.Schedule(at(r.Year+2, time.January, 15, 9, 0, 0), effectAdvance, advanceDue{h.ID, c.Person.ID, advance})
+		c.Schedule(at(r.Year+2, time.January, 15, 9, 0, 0), effectAdvance, advanceDue{n.ID, h.ID, c.Person.ID, advance})
 	}
+}
+
+// replace puts a notice out of use: what it still asked for is in the next one.
+func replace(tx *sandbox.Tx, n Notice) {
+	n.Replaced = true
+	n.Schedule = slices.DeleteFunc(n.Schedule, func(i Instalment) bool { return i.Paid.IsZero() })
+	tx.Put(noticeKey(n.ID), n)
 }
 
 // noticesOf lists what a person may read, newest first.

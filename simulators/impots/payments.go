@@ -12,54 +12,40 @@ import (
 	"demarcheablanc/simulators/portal/demarche"
 )
 
-// instalment is one withdrawal of a balance.
-type instalment struct {
+// line is one instalment, as it is shown.
+type line struct {
 	On     time.Time
 	Amount int64 // centimes
+	Label  string
 	State  string
 }
 
-// schedule shares a notice's balance: from late September, or a month after a
-// later notice. The last withdrawal takes what division leaves.
-func (s *service) schedule(n Notice, hasBank bool, now time.Time) []instalment {
-	if n.Balance <= 0 || n.Instalments == 0 {
-		return nil
-	}
-	first := s.calendar.campaign(n.Year - 1).balance()
-	if late := n.At.AddDate(0, 0, 30); late.After(first) {
-		first = at(late.Year(), late.Month(), late.Day(), 9, 0, 0)
-	}
-	each := int64(n.Balance) / int64(n.Instalments) / 100 * 100
-	var all []instalment
-	for i := range n.Instalments {
-		part := instalment{On: first.AddDate(0, i, 0), Amount: each}
-		if i == n.Instalments-1 {
-			part.Amount = int64(n.Balance) - each*int64(i)
-		}
-		part.State = stateOf(n, part.On, hasBank, now)
-		all = append(all, part)
+func (n Notice) lines(hasBank bool) (all []line) {
+	for _, i := range n.Schedule {
+		all = append(all, line{i.On, int64(i.Amount), i.Label, i.state(hasBank)})
 	}
 	return all
 }
 
-func stateOf(n Notice, on time.Time, hasBank bool, now time.Time) string {
+func (i Instalment) state(hasBank bool) string {
 	switch {
-	case !n.Paid.IsZero():
-		return "Payé en ligne le " + frtext.LongDate(n.Paid)
-	case hasBank && now.After(on):
+	case i.Online:
+		return "Payé en ligne le " + frtext.LongDate(i.Paid)
+	case !i.Paid.IsZero():
 		return "Prélevé"
+	case i.Missed:
+		return "Attendu, non reçu"
 	case hasBank:
 		return "Sera prélevé"
-	case now.After(on):
-		return "Attendu, non reçu"
 	}
 	return "À payer"
 }
 
 type bill struct {
 	Notice      Notice
-	Instalments []instalment
+	Instalments []line
 	CanPay      bool
+	Left, Late  bool // something is still to be paid; its day has passed
 }
 
 type paymentsPage struct {
@@ -70,13 +56,15 @@ type paymentsPage struct {
 	Debts    []demarche.Debt
 }
 
-func (s *service) payments(v *portal.Visit, session portal.Session) error {
+func payments(v *portal.Visit, session portal.Session) error {
 	h := householdOf(v.Tx, session.Person)
 	page := paymentsPage{who: whoIs(v, session), IBAN: lastDigits(h.IBAN), Debts: demarche.Debts(v.Tx, ID, session.Person)}
 	for _, n := range noticesOf(v.Tx, session.Person) {
-		if parts := s.schedule(n, h.IBAN != "", v.Now()); parts != nil {
-			due := n.Paid.IsZero() && slices.ContainsFunc(parts, func(i instalment) bool { return i.State != "Prélevé" })
-			page.Bills = append(page.Bills, bill{n, parts, due && h.IBAN != ""})
+		if len(n.Schedule) > 0 {
+			page.Bills = append(page.Bills, bill{
+				Notice: n, Instalments: n.lines(h.IBAN != ""), Left: n.left() > 0, CanPay: n.left() > 0 && h.IBAN != "",
+				Late: slices.ContainsFunc(n.Schedule, func(i Instalment) bool { return i.Missed && i.Paid.IsZero() }),
+			})
 		}
 	}
 	page.Received = demarche.Payments(v.Tx, ID, session.Person)
@@ -101,8 +89,12 @@ func pay(v *portal.Visit, session portal.Session) error {
 	case h.IBAN == "":
 		return v.Stop(http.StatusConflict, "Il manque un compte bancaire", "Donnez d’abord un IBAN : le paiement en ligne s’y prélève.", "/demarches/"+formBank, "Donner mon IBAN")
 	}
-	if n.Paid.IsZero() && n.Balance > 0 {
-		n.Paid = v.Now()
+	if n.left() > 0 {
+		for i := range n.Schedule {
+			if part := &n.Schedule[i]; part.Paid.IsZero() {
+				part.Paid, part.Online = v.Now(), true
+			}
+		}
 		v.Put(noticeKey(n.ID), n)
 		v.Witness(FactBalancePaid, "personne", session.Person, "avis", n.ID)
 	}

@@ -32,7 +32,7 @@ type Found struct {
 	Rates    bareme.Withholding `json:"taux"`
 	Settled  bareme.Settlement  `json:"solde"`
 	Increase calcul.Cents       `json:"majoration,omitempty"` // for lateness, interest included
-	Withheld calcul.Cents       `json:"preleve,omitempty"`
+	Before   bareme.Before      `json:"avant"`
 	Scale    int                `json:"bareme"` // the year whose scale was used
 	Why      []calcul.Why       `json:"pourquoi,omitempty"`
 }

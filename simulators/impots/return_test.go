@@ -157,7 +157,7 @@ func TestAGapMendedInTimeCostsNoIncrease(t *testing.T) {
 
 func TestTooMuchIsNoticedByNobody(t *testing.T) {
 	w := world(t, paris(2026, time.May, 1, 9, 30), strings.ReplaceAll(karimSeed, "8HV: 300}", "8HV: 0}, verite: {1AJ: 0}"))
-	sign(declare(karimAt(w), nil))
+	sign(declare(karimAt(w), map[string]string{"iban": hisIBAN}))
 	until(w, paris(2026, time.December, 15, 9, 0))
 	w.MustSee(demarche.FactStage, "etape", "Les montants sont comparés à ceux des tiers")
 	require.Empty(t, letters(w, "karim"))

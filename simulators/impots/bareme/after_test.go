@@ -12,23 +12,26 @@ import (
 func TestSettle(t *testing.T) {
 	euros := calcul.Euros
 	for name, c := range map[string]struct {
-		due, withheld, advance calcul.Cents
-		toPay, refund          calcul.Cents
-		instalments            int
+		due, withheld, advance, paid calcul.Cents
+		toPay, refund                calcul.Cents
+		instalments                  int
 	}{
-		"even":                  {euros(1200), euros(1200), 0, 0, 0, 0},
-		"too small to ask":      {euros(1211), euros(1200), 0, 0, 0, 0},
-		"12 is asked":           {euros(1212), euros(1200), 0, euros(12), 0, 1},
-		"at once":               {euros(1500), euros(1200), 0, euros(300), 0, 1},
-		"in four":               {euros(1501), euros(1200), 0, euros(301), 0, 4},
-		"too small to refund":   {euros(1193), euros(1200), 0, 0, 0, 0},
-		"8 is refunded":         {euros(1192), euros(1200), 0, 0, euros(8), 0},
-		"credits":               {euros(-1000), 0, 0, 0, euros(1000), 0},
-		"already paid in part":  {euros(-1000), 0, euros(600), 0, euros(400), 0},
-		"too much paid before":  {0, 0, euros(600), euros(600), 0, 4},
-		"negatives are nothing": {euros(100), euros(-50), euros(-50), euros(100), 0, 1},
+		"even":                  {euros(1200), euros(1200), 0, 0, 0, 0, 0},
+		"too small to ask":      {euros(1211), euros(1200), 0, 0, 0, 0, 0},
+		"12 is asked":           {euros(1212), euros(1200), 0, 0, euros(12), 0, 1},
+		"at once":               {euros(1500), euros(1200), 0, 0, euros(300), 0, 1},
+		"in four":               {euros(1501), euros(1200), 0, 0, euros(301), 0, 4},
+		"too small to refund":   {euros(1193), euros(1200), 0, 0, 0, 0, 0},
+		"8 is refunded":         {euros(1192), euros(1200), 0, 0, 0, euros(8), 0},
+		"credits":               {euros(-1000), 0, 0, 0, 0, euros(1000), 0},
+		"already paid in part":  {euros(-1000), 0, euros(600), 0, 0, euros(400), 0},
+		"too much paid before":  {0, 0, euros(600), 0, euros(600), 0, 4},
+		"the difference alone":  {euros(1500), euros(1200), 0, euros(250), euros(50), 0, 1},
+		"a refund to give back": {euros(1500), euros(1200), 0, euros(-174), euros(474), 0, 4},
+		"paid too much":         {euros(900), euros(800), 0, euros(250), 0, euros(150), 0},
+		"negatives are nothing": {euros(100), euros(-50), euros(-50), 0, euros(100), 0, 1},
 	} {
-		got := rules(t).Settle(c.due, c.withheld, c.advance)
+		got := rules(t).Settle(c.due, bareme.Before{Withheld: c.withheld, Advance: c.advance, Paid: c.paid})
 		require.Equal(t, c.toPay, got.ToPay, name)
 		require.Equal(t, c.refund, got.Refund, name)
 		require.Equal(t, c.instalments, got.Instalments, name)
@@ -54,6 +57,8 @@ func TestLate(t *testing.T) {
 		require.Equal(t, calcul.Euros(c.interest), got.Interest)
 		require.NotEmpty(t, got.Why.Lines)
 	}
+	require.Equal(t, calcul.Euros(14), rules(t).LatePayment(calcul.Euros(141)))
+	require.Zero(t, rules(t).LatePayment(calcul.Euros(-141)))
 }
 
 func TestMileage(t *testing.T) {

@@ -42,6 +42,8 @@ type lasting struct {
 	InstalmentsAbove        calcul.Exact `yaml:"instalments_above"`
 	Instalments             int
 
+	LatePayment calcul.Exact `yaml:"late_payment"`
+
 	Late struct {
 		Spontaneous      calcul.Exact
 		Within30Days     calcul.Exact `yaml:"within_30_days"`

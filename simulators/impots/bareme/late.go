@@ -24,6 +24,12 @@ type Late struct {
 	Why      calcul.Why
 }
 
+// LatePayment is the increase on what was not paid in time (art. 1730), to the
+// nearest euro.
+func (r *Rules) LatePayment(unpaid calcul.Cents) calcul.Cents {
+	return euro(calcul.Of(max(unpaid, 0)).Times(r.lasting.LatePayment)).Cents()
+}
+
 // Late gives the increase and the interest on a tax declared late by so many
 // months begun. Nothing where there is no tax.
 func (r *Rules) Late(due calcul.Cents, when Lateness, months int) Late {

@@ -24,17 +24,31 @@ type Settlement struct {
 	Why         calcul.Why
 }
 
+// Before is what passed between a household and the administration before a
+// notice.
+type Before struct {
+	Withheld calcul.Cents // at source, in the year of the incomes
+	Advance  calcul.Cents // on credits, paid in January, which is to be given back
+	Paid     calcul.Cents // under an earlier notice of the same year; negative: given back
+}
+
 // Settle compares the tax due (negative where it is given back) with what was
-// withheld at source in the year, and with the advance on credits paid in
-// January, which is to be given back.
-func (r *Rules) Settle(due, withheld, advance calcul.Cents) Settlement {
-	balance := due - max(withheld, 0) + max(advance, 0)
+// paid before.
+func (r *Rules) Settle(due calcul.Cents, before Before) Settlement {
+	withheld, advance := max(before.Withheld, 0), max(before.Advance, 0)
+	balance := due - withheld + advance - before.Paid
 	var s Settlement
 	s.Why = calcul.Why{Title: "Le solde de votre impôt", Source: "code général des impôts, art. 1657, 1663 B et 1965 L"}
 	s.Why.Add("Impôt de l’année", "", money(due))
-	s.Why.Add("Déjà prélevé à la source", "", money(-max(withheld, 0)))
+	s.Why.Add("Déjà prélevé à la source", "", money(-withheld))
 	if advance > 0 {
 		s.Why.Add("Avance sur crédits d’impôt versée en janvier", "elle est reprise ici", money(advance))
+	}
+	switch {
+	case before.Paid > 0:
+		s.Why.Add("Déjà payé avec l’avis précédent", "", money(-before.Paid))
+	case before.Paid < 0:
+		s.Why.Add("Déjà remboursé avec l’avis précédent", "à rendre si l’impôt est plus haut", money(-before.Paid))
 	}
 	switch exact := calcul.Of(balance); {
 	case !exact.Below(r.lasting.ClaimedFromAfterCredits):
