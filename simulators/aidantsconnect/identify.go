@@ -11,6 +11,7 @@ type identifyView struct {
 	frame
 	Themes string
 	Span   Span
+	Remote bool // she is not in the room
 }
 
 // beforeFranceConnect asks the person to show who she is: that is her identity
@@ -21,7 +22,7 @@ func beforeFranceConnect(v *portal.Visit, m helper) error {
 		return noDraft(v)
 	}
 	span, _ := spanOf(d.Days)
-	return v.Render("franceconnect.html", "À la personne de s’identifier", identifyView{m.frame("nouveau"), titles(d.Themes), span})
+	return v.Render("franceconnect.html", "À la personne de s’identifier", identifyView{m.frame("nouveau"), titles(d.Themes), span, d.Mobile != ""})
 }
 
 func (s *service) toFranceConnect(v *portal.Visit, m helper) error {
