@@ -111,7 +111,10 @@ func (c *ProviderConfig) handler(ctx context.Context, base string) (http.Handler
 	if err := d.Network.Connect(sites...); err != nil {
 		return nil, err
 	}
-	box, err := openWorld(ctx, d.Network, outside.Documents(personas), c.Now)
+	begin := func(docs map[string]any) (*sandbox.Sandbox, error) {
+		return openWorld(context.WithoutCancel(ctx), d.Network, docs, c.Now)
+	}
+	box, err := begin(outside.Documents(personas))
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +126,7 @@ func (c *ProviderConfig) handler(ctx context.Context, base string) (http.Handler
 	if err != nil {
 		return nil, err
 	}
-	front := &outside.Front{URL: base, Network: d.Network, Box: box, Sheets: statics.Sheets()}
+	front := &outside.Front{URL: base, Network: d.Network, Box: box, Renew: begin, Sheets: statics.Sheets()}
 	mux := http.NewServeMux()
 	mux.Handle("GET /static/", http.StripPrefix("/static/", http.FileServerFS(root)))
 	mux.Handle("/", front)

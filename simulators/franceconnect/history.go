@@ -24,8 +24,13 @@ type Passage struct {
 	Actor *portal.Actor `json:"acteur,omitempty"`
 }
 
-// historyLife is how far back people can read: six months.
-const historyLife = 183 * 24 * time.Hour
+const (
+	// historyLife is how far back people can read: six months.
+	historyLife = 183 * 24 * time.Hour
+	// historyMost is how many lines are kept of them, which only a program that logs
+	// in again and again ever reaches.
+	historyMost = 200
+)
 
 func historyKey(person string) string { return "franceconnect/historique/" + person }
 
@@ -34,7 +39,8 @@ func reference() string { return rand.Text()[:10] }
 
 func record(tx *sandbox.Tx, person string, p Passage) {
 	list, _ := sandbox.Get[[]Passage](tx, historyKey(person))
-	tx.Put(historyKey(person), append(list, p))
+	list = append(list, p)
+	tx.Put(historyKey(person), list[max(0, len(list)-historyMost):])
 }
 
 // recordFailure keeps a stopped login in the history of whom it was about, if

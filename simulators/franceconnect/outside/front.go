@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"demarcheablanc/internal/sandbox"
@@ -28,8 +29,13 @@ type Front struct {
 	// Sheets are the style sheets that pages ask for, such as
 	// "/static/css/sites.css"; whoever serves the Front serves them too.
 	Sheets []string
+	// Renew makes a world of these documents, at the present time: what Front goes on
+	// with when Box has grown long. Optional; without it Box serves for ever.
+	Renew func(documents map[string]any) (*sandbox.Sandbox, error)
 
 	faults faults
+	moving sync.RWMutex // held to write while Box changes
+	past   renewal
 }
 
 // Deps fills what services need to know of the address that they are served at.
@@ -59,7 +65,7 @@ func (f *Front) back(w http.ResponseWriter, r *http.Request, host string) {
 		return
 	}
 	var answer *httptest.ResponseRecorder
-	err := f.Box.Do(r.Context(), sandbox.Actor{Seat: sandbox.World}, func(tx *sandbox.Tx) error {
+	err := f.do(r.Context(), sandbox.Actor{Seat: sandbox.World}, func(tx *sandbox.Tx) error {
 		answer = httptest.NewRecorder()
 		site.Backchannel.ServeHTTP(answer, r.Clone(tx.Context(r.Context())))
 		return nil
@@ -124,7 +130,7 @@ func (f *Front) page(w http.ResponseWriter, answer portal.Response) {
 func (f *Front) visit(r *http.Request, device string) (answer portal.Response, err error) {
 	inside := f.inside(r.URL)
 	actor := sandbox.Actor{Seat: "aidant", Device: device, Hand: "aide", Page: inside.String()}
-	err = f.Box.Do(r.Context(), actor, func(tx *sandbox.Tx) (err error) {
+	err = f.do(r.Context(), actor, func(tx *sandbox.Tx) (err error) {
 		request := r.Clone(context.WithoutCancel(r.Context()))
 		request.URL = inside
 		answer, err = f.Network.Serve(&portal.Visit{Tx: tx, Request: request, Token: token(device)})
@@ -135,6 +141,8 @@ func (f *Front) visit(r *http.Request, device string) (answer portal.Response, e
 
 // Now is the world's time.
 func (f *Front) Now() time.Time {
+	f.moving.RLock()
+	defer f.moving.RUnlock()
 	var now time.Time
 	_ = f.Box.Peek(-1, sandbox.Actor{}, func(tx *sandbox.Tx) error { now = tx.Now(); return nil }) // the newest state is always there
 	return now

@@ -106,7 +106,7 @@ func whoStop() []Persona {
 }
 
 // Documents are the civil register of the personas and what FranceConnect holds
-// against some of them.
+// against some of them. They have no mailbox: nobody could open it.
 func Documents(personas []Persona) map[string]any {
 	docs := map[string]any{"situation": portal.Situation{ID: "dehors", Title: "FranceConnect pour les développeurs"}}
 	for _, p := range personas {
@@ -116,7 +116,6 @@ func Documents(personas []Persona) map[string]any {
 		}
 		docs["personne/"+known.ID] = known
 		docs["franceconnect/compte/"+known.ID] = p.holder
-		docs["courriel/boite/"+known.Emails[0]] = portal.Mailbox{Address: known.Emails[0], Owner: known.ID}
 	}
 	return docs
 }
