@@ -190,6 +190,32 @@ func checkLeave(c *demarche.Case) []demarche.Problem {
 	return nil
 }
 
+// checkInternship keeps an internship within reach of the month.
+func checkInternship(c *demarche.Case) []demarche.Problem {
+	from, okFrom := c.Date("stage_du")
+	to, okTo := c.Date("stage_au")
+	if c.Yes("stage") && okFrom && okTo && daysWithin(declaredMonth(c), from, to) == 0 {
+		return []demarche.Problem{{Key: "stage_du", Message: "Ces dates ne touchent pas le mois " + ofMonth(declaredMonth(c)) + ". Vérifiez-les sur la convention, ou répondez non pour ce mois."}}
+	}
+	return nil
+}
+
+// checkEnd keeps the end of the search between the month that is declared and
+// today, and weighs the answers.
+func checkEnd(c *demarche.Case) []demarche.Problem {
+	day, ok := c.Date("fin_recherche")
+	if c.Text("recherche") != "non" || !ok {
+		return weigh(c)
+	}
+	switch m := declaredMonth(c); {
+	case day.Before(m.First()):
+		return []demarche.Problem{{Key: "fin_recherche", Message: "Cette date vient avant le mois " + ofMonth(m) + ", déjà déclaré. Relisez-la, ou appelez le 3949."}}
+	case day.After(indemnisation.WindowOf(m).Closes):
+		return []demarche.Problem{{Key: "fin_recherche", Message: "Cette date est trop loin : vous cherchez encore un emploi d’ici là. Répondez oui, et déclarez la fin le moment venu."}}
+	}
+	return weigh(c)
+}
+
 // weigh looks for answers that do not go together. They are not refused: a step
 // asks whether they are to be kept.
 func weigh(c *demarche.Case) []demarche.Problem {

@@ -286,3 +286,36 @@ func TestIn2019NothingIsPrefilledAndTheOrderIsAnother(t *testing.T) {
 	w.Wait(time.Minute)
 	w.MustSee(portal.FactMailArrived, "de", "Pôle emploi")
 }
+
+func TestDatesOutOfTheMonthAreNamed(t *testing.T) {
+	w := open(t, paulSeed)
+	b := login(w).Get(base + monthly).Click("Commencer")
+	step(b, base, "travail", "travaille", "non")
+	step(b, base, "formation", "formation", "non")
+	step(b, base, "stage", "stage", "oui")
+	step(b, base, "stage", "stage", "oui", "stage_du", "03/11/2026", "stage_au", "12/11/2026").Status(422).See("ne touchent pas le mois de septembre 2026")
+	step(b, base, "stage", "stage", "non")
+	step(b, base, "maladie", "maladie", "non")
+	step(b, base, "pensions", "retraite", "non", "invalidite", "non")
+	step(b, base, "recherche", "recherche", "non")
+	step(b, base, "recherche", "recherche", "non", "fin_recherche", "02/08/2026", "motif_fin", "autre").Status(422).See("vient avant le mois")
+	step(b, base, "recherche", "recherche", "non", "fin_recherche", "02/01/2027", "motif_fin", "autre").Status(422).See("trop loin")
+	step(b, base, "recherche", "recherche", "non", "fin_recherche", "12/09/2026", "motif_fin", "travail").See("Vérifier avant de valider", "11", "341,00") // paid until the 11th
+}
+
+// The window closes under one's hands: nothing leaves, and the page says why.
+func TestTheLastSecondOnEveryChannel(t *testing.T) {
+	late := map[string]any{"lieu/france-travail": map[string]any{"Name": "L’agence du Val", "Opening": map[string]any{"Thursday": []map[string]int{{"From": 510, "To": 1440}}, "Friday": []map[string]int{{"From": 0, "To": 1200}}}}}
+	w := open(t, paulSeed, late)
+	w.Wait(7*hour + 30*time.Minute) // 23:55
+	site, phone := declare(login(w), base, "", "", "oui"), known(w).key("1", "2", "2", "2", "2", "2", "2", "1").hear("Rien n’est encore transmis")
+	w.Wait(4*time.Minute + 59*time.Second) // 23:59:59: the last second counts whole
+	site.Get(base + monthly + "/recapitulatif").Status(200).See("Vérifier avant de valider")
+	w.Wait(time.Second)
+	send(site).Status(422).See("fermée depuis le jeudi 15 octobre 2026 à 23 h 59", "ne peut plus partir")
+	phone.key("1").hear("s’est arrêtée le 16 octobre 2026")
+	w.On("borne-ft", "aide").Get(kiosk+"/").Fill("Identifiant", "0000013R").Fill("Code à 6 chiffres", "480913").Click("Entrer").See("s’est arrêtée le 16 octobre 2026", "Me réinscrire")
+	w.On("tel-paul", "aide").Get(app+"/").Fill("Identifiant", "0000013R").Fill("Mot de passe", "Cariste77!").Click("Ouvrir mon espace").See("s’est arrêtée le 16 octobre 2026", "Me réinscrire")
+	w.MustNotSee(emploi.FactDeclared)
+	w.MustSee(emploi.FactCeased, "cause", "oubli")
+}

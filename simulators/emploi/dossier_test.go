@@ -40,7 +40,7 @@ func upToPapers(b *portaltest.Browser) *portaltest.Browser {
 	fill(b, "inscription", "situation", "nationalite", "fr", "handicap", "non", "pension", "non", "diplome", "cap", "permis", "oui")
 	fill(b, "inscription", "parcours", "contrats.1.employeur", "Clinique des Saules", "contrats.1.du", "15/10/2025", "contrats.1.au", "14/10/2026", "contrats.1.salaires", "21900", "contrats.1.motif", "fin_cdd")
 	fill(b, "inscription", "allocation", "demande_are", "oui")
-	fill(b, "inscription", "allocation", "demande_are", "oui", "conges", "0", "indemnites", "0", "autres", "non", "iban", "FR76 9999 9000 0000 0000 0000 130")
+	fill(b, "inscription", "allocation", "demande_are", "oui", "conges", "0", "indemnites", "0", "autres", "non", "arrets", "non", "iban", "FR76 9999 9000 0000 0000 0000 130")
 	return fill(b, "inscription", "projet", "metier", "Aide-soignante", "distance", "20")
 }
 
@@ -242,4 +242,69 @@ func TestTheCoulissesAreTold(t *testing.T) {
 		require.NotEmpty(t, shown[0].Why)
 		require.NotEmpty(t, shown[0].Circuit)
 	})
+}
+
+// contract goes up to the papers with another contract than usual.
+func contract(b *portaltest.Browser, from, to, motive, wages string) *portaltest.Browser {
+	upToPapers(b)
+	fill(b, "inscription", "parcours", "contrats.1.employeur", "Clinique des Saules", "contrats.1.du", from, "contrats.1.au", to, "contrats.1.salaires", wages, "contrats.1.motif", motive)
+	return fill(b, "inscription", "pieces")
+}
+
+func sendRegistration(b *portaltest.Browser) *portaltest.Browser {
+	return b.Fill("Je certifie que ces réponses sont exactes.", "x").Fill("Je m’engage", "x").Click("Valider mon inscription").See("Transmise le")
+}
+
+func TestAResignationOrTooFewDaysOpenNoRight(t *testing.T) {
+	for name, c := range map[string]struct{ from, motive, says string }{
+		"démission": {"15/10/2025", "demission", "une démission"},
+		"six mois":  {"01/07/2026", "fin_cdd", "vos contrats comptent 106 jours"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := open(t, "[]")
+			b := contract(newSpace(w.On("pc-epn", "aide")), c.from, "14/10/2026", c.motive, "9000").See("ne serait pas ouverte", c.says)
+			sendRegistration(b)
+			w.MustSee(emploi.FactRegistered, "personne", "samia") // registered all the same
+			w.Wait(21 * day)
+			w.MustSee(portal.FactLetterArrived, "objet", "Refus d’allocation")
+			w.MustSee(portal.FactMailArrived, "objet", "[EXERCICE] Votre demande d’allocation")
+			b = w.On("pc-epn", "aide").Get(base+"/connexion").Fill("Identifiant", "0000901A").Click("Continuer").Fill("Mot de passe", "Coquelicot-8").Click("Me connecter")
+			b.Get(base+"/courriers").See("Votre inscription continue, sans allocation", c.says)
+		})
+	}
+}
+
+// The attestation handed in from the space ends the waiting.
+func TestTheAttestationHandedInEndsTheWaiting(t *testing.T) {
+	paper := []portal.Download{{ID: 1, File: portal.File{Name: "attestation.pdf", Format: "pdf", Bytes: 1 << 20, Shows: "attestation_employeur"}}}
+	w := open(t, "[]", map[string]any{
+		"emploi/verite/samia/inscription": emploi.Truth{KnownAt: portaltest.T0.AddDate(5, 0, 0)}, // the employer never sends it
+		"poste/pc-epn":                    portal.Device{ID: "pc-epn", Kind: portal.Computer, Seats: []string{"aidant", "aide"}, Downloads: paper},
+	})
+	b := newSpace(w.On("pc-epn", "aide"))
+	register(upToPapers(b))
+	w.Wait(60 * day)
+	w.MustNotSee(demarche.FactStage, "issue", "Droits ouverts")
+	b = w.On("pc-epn", "aide").Get(base+"/connexion").Fill("Identifiant", "0000901A").Click("Continuer").Fill("Mot de passe", "Coquelicot-8").Click("Me connecter")
+	b.See("s’est arrêtée") // two months went by without a declaration
+	b.Get(base + "/demarches/transmettre").Click("Commencer")
+	fill(b, "transmettre", "document", "contexte", "inscription", "sorte", "attestation_employeur", "document", "1").Fill("Ce document me concerne", "x").Click("Transmettre ce document")
+	w.Wait(30 * day)
+	w.MustSee(demarche.FactStage, "issue", "Droits ouverts")
+}
+
+// Absurd amounts and dates are named next to their field.
+func TestAbsurdAnswersOfARegistration(t *testing.T) {
+	w := open(t, "[]")
+	b := upToPapers(newSpace(w.On("pc-epn", "aide")))
+	fill(b, "inscription", "projet", "metier", strings.Repeat("long ", 2000), "distance", "0").Status(422).See("Raccourcissez", "plus petit nombre")
+	one := func(pairs ...string) *portaltest.Browser {
+		return fill(b, "inscription", "parcours", append([]string{"contrats.1.employeur", "Clinique", "contrats.1.motif", "fin_cdd"}, pairs...)...)
+	}
+	one("contrats.1.du", "14/10/2026", "contrats.1.au", "15/10/2025", "contrats.1.salaires", "21900").Status(422).See("avant le début")
+	one("contrats.1.du", "15/10/2025", "contrats.1.au", "14/10/2026", "contrats.1.salaires", "-1").Status(422).See("sans signe moins")
+	one("contrats.1.du", "15/10/2025", "contrats.1.au", "14/10/2026", "contrats.1.salaires", "2190000").Status(422).See("relisez la virgule")
+	one("contrats.1.du", "31/02/2026", "contrats.1.au", "14/10/2026", "contrats.1.salaires", "21900").Status(422).See("une date qui existe")
+	one("contrats.1.du", "15/10/2025", "contrats.1.au", "14/10/2027", "contrats.1.salaires", "21900").Status(422).See("pas encore passée")
+	w.MustNotSee(emploi.FactRegistered)
 }

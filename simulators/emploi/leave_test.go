@@ -143,3 +143,13 @@ func TestTheMonthOfARegistrationIsPaidFromItsDay(t *testing.T) {
 		}
 	})
 }
+
+// On the telephone the leave is said before anything is sent.
+func TestALongLeaveByTelephone(t *testing.T) {
+	w := open(t, paulSeed)
+	p := known(w).key("1", "2", "2", "2", "1").hear("commencé").key("1").hear("terminé").key("30", "2", "2", "1")
+	p.hear("Un arrêt de 15 jours ou plus arrête l’inscription").key("1").hear("C’est enregistré")
+	w.Wait(time.Minute)
+	w.MustSee(emploi.FactCeased, "cause", "arret")
+	known(w).hear("s’est arrêtée le 1er septembre 2026", "sans attendre")
+}

@@ -189,6 +189,9 @@ func (s *service) readback(tx *sandbox.Tx, t talk, says ...string) portal.VoiceA
 	} else {
 		says = append(says, "Vous ne recherchez plus d’emploi : votre inscription s’arrêtera.")
 	}
+	if leave, ends := endsByLeave(c); ends && looking(c) {
+		says = append(says, "Un arrêt de 15 jours ou plus arrête l’inscription. "+whatAfterLeave(leave, tx.Now()))
+	}
 	if strange := contradiction(c); strange != "" {
 		says = append(says, strange)
 	}

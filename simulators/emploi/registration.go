@@ -183,6 +183,9 @@ func estimateRight(c *demarche.Case) demarche.Result {
 		out.Shown = []demarche.Shown{{Label: "Allocation", Value: "Non demandée"}}
 		return out
 	}
+	if ill := int(c.Int("jours_arret")); c.Yes("arrets") && ill < period.Worked {
+		period.Worked -= ill // days of leave do not lower the daily wage
+	}
 	sjr, why := indemnisation.ReferenceWage(period, c.Now())
 	daily, whyDaily := indemnisation.DailyAllowance(sjr, indemnisation.WorkTime{}, c.Now())
 	delays := indemnisation.BeforePayment(indemnisation.Ending{

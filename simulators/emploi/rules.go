@@ -22,7 +22,7 @@ func rules() demarche.Rules {
 			"courriel": emailKnown, "mobile": mobileKnown, "dette": debtKnown,
 		},
 		Check: map[string]func(*demarche.Case) []demarche.Problem{
-			"coherence": weigh, "contrats": checkJobs, "arret_du_mois": checkLeave, "confirmation": checkConfirmed,
+			"coherence": weigh, "contrats": checkJobs, "arret_du_mois": checkLeave, "stage_du_mois": checkInternship, "fin_de_recherche": checkEnd, "confirmation": checkConfirmed,
 			"fin_de_contrat": checkLastDay, "echeances": checkInstalments, "changement": checkChange,
 		},
 		Compute: map[string]func(*demarche.Case) demarche.Result{

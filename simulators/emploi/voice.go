@@ -142,6 +142,9 @@ func (s *service) toMenu(tx *sandbox.Tx, t talk, says ...string) portal.VoiceAns
 	if st.Done {
 		head = "Votre actualisation " + frtext.De(st.Month) + " est enregistrée."
 	}
+	if st.Done && st.Ceased {
+		says = append(says, "Votre inscription s’est arrêtée le "+frtext.Date(st.Since)+". "+st.After)
+	}
 	return t.menu(append(says, head)...)
 }
 
