@@ -11,13 +11,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"demarcheablanc/internal/web/accueil"
-	"demarcheablanc/internal/web/accueil/doortest"
 	"demarcheablanc/internal/web/house"
+	"demarcheablanc/internal/web/webtest"
 	"demarcheablanc/internal/workshop"
 )
 
-func start(t testing.TB) *doortest.House {
-	return doortest.Start(t, func(h *house.House) []house.Room { return []house.Room{accueil.Room{House: h}} })
+func start(t testing.TB) *webtest.House {
+	return webtest.Rooms(t, webtest.Tiny, func(h *house.House) []house.Room { return []house.Room{accueil.Room{House: h}} })
 }
 
 func TestNinePeopleJoinByTheCode(t *testing.T) {

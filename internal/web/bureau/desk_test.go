@@ -29,7 +29,7 @@ func TestEachRoleHasItsOwnDesk(t *testing.T) {
 	r.start()
 	aidant.Get(aidant.desk)
 	aidant.DontSee("La partie n’a pas commencé")
-	require.NoError(t, r.workshops.EndPlay(context.Background(), r.atelier.ID, 1))
+	require.NoError(t, r.Workshops.EndPlay(context.Background(), r.atelier.ID, 1))
 	aidant.Get(aidant.desk)
 	aidant.See("La partie est finie", "Aller au bilan")
 }
@@ -187,7 +187,7 @@ func TestATimeOutPausesAndThePlayersResume(t *testing.T) {
 	p.Click("Demander une pause").See("La partie est en pause")
 	assert.Equal(t, 1, r.saw(bureau.FactTimeOut))
 	p.Click("Reprendre la partie").DontSee("La partie est en pause")
-	require.NoError(t, r.workshops.Pause(context.Background(), r.atelier.ID, 1))
+	require.NoError(t, r.Workshops.Pause(context.Background(), r.atelier.ID, 1))
 	p.Get(p.desk)
 	p.See("La partie est en pause").DontSee("Reprendre la partie")
 }
@@ -239,7 +239,7 @@ func TestADocumentIsReadSavedPrintedAndHandedOver(t *testing.T) {
 	aide.See("Lire le document")
 	aide.Get(aide.desk + "/papier/recu-0001/document.pdf")
 	aide.Status(http.StatusOK)
-	assert.Equal(t, "application/pdf", aide.header.Get("Content-Type"))
+	assert.Equal(t, "application/pdf", aide.Header.Get("Content-Type"))
 	assert.True(t, strings.HasPrefix(aide.Answer.HTML, "%PDF-"))
 	p.Click("Téléchargements").Click("Jeter attestation.pdf").See("Corbeille").Click("Vider la corbeille").See("Aucun fichier")
 	assert.Equal(t, 1, r.saw(portal.FactFileDeleted, "definitif", "oui"))

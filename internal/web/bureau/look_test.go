@@ -58,8 +58,11 @@ type sitting struct {
 // sat opens a window and takes a seat in it.
 func sat(t *testing.T, r *room, chromium *browser.Browser, role workshop.Role, width int) sitting {
 	page := chromium.Person(t, string(role), browser.Width(width))
-	page.Open(r.url + "/assis/" + string(role))
-	return sitting{page, r.url, browser.Eval[string](page, "location.pathname")}
+	page.Open(r.URL + "/rejoindre/" + r.atelier.Code)
+	page.Fill("Votre prénom", names[role])
+	page.Choose("Trio 1 : " + role.Label())
+	page.Click("Prendre cette place")
+	return sitting{page, r.URL, browser.Eval[string](page, "location.pathname")}
 }
 
 func (s sitting) open(path string) { s.Open(s.url + path) }

@@ -55,7 +55,7 @@ func TestAWindowCutIsTheWindowDrawn(t *testing.T) {
 			portal.PutDevice(tx, d)
 		})
 		cut := page()
-		r.house.Views = freshViews(t)
+		r.Views = freshViews(t)
 		require.Equal(t, page(), cut, name)
 	}
 }

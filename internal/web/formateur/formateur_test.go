@@ -11,14 +11,15 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"demarcheablanc/internal/web/accueil/doortest"
+	"demarcheablanc/internal/web/webtest"
 	"demarcheablanc/internal/workshop"
 	"demarcheablanc/simulators/portal"
 )
 
 func TestThePhraseIsReadAsPeopleTypeIt(t *testing.T) {
-	h := start(t)
-	for _, typed := range []string{doortest.Phrase, "  ETE   brise\tcabane digue ", "Été Brise Cabane Digue"} {
+	const phrase = "été brise cabane digue"
+	h := startWith(t, phrase)
+	for _, typed := range []string{phrase, "  ETE   brise\tcabane digue ", "Été Brise Cabane Digue"} {
 		p := h.Person()
 		p.Get("/formateur").See("Phrase d’accès").Fill("Phrase d’accès", typed).Click("Entrer").Status(http.StatusOK).See("Choisir une situation")
 		p.Get("/formateur/entree").See("Choisir une situation")
@@ -45,9 +46,9 @@ func TestGuessingThePhraseIsSlowed(t *testing.T) {
 	for range 8 {
 		p.Fill("Phrase d’accès", "abeille").Click("Entrer").Status(http.StatusUnprocessableEntity)
 	}
-	p.Fill("Phrase d’accès", doortest.Phrase).Click("Entrer").Status(http.StatusTooManyRequests).See("Attendez une minute")
+	p.Fill("Phrase d’accès", webtest.Phrase).Click("Entrer").Status(http.StatusTooManyRequests).See("Attendez une minute")
 	h.Wait(time.Minute)
-	p.Fill("Phrase d’accès", doortest.Phrase).Click("Entrer").Status(http.StatusOK).See("Choisir une situation")
+	p.Fill("Phrase d’accès", webtest.Phrase).Click("Entrer").Status(http.StatusOK).See("Choisir une situation")
 }
 
 // TestNothingIsReachedFromASeat asks for every address of the console from a

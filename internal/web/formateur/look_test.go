@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"demarcheablanc/internal/browser"
-	"demarcheablanc/internal/web/accueil/doortest"
+	"demarcheablanc/internal/web/webtest"
 	"demarcheablanc/internal/workshop"
 	"demarcheablanc/simulators/portal"
 )
@@ -48,7 +48,7 @@ func TestTheConsoleInABrowser(t *testing.T) {
 			}
 		}
 		look("entree", "/formateur/entree")
-		p.Fill("Phrase d’accès", doortest.Phrase)
+		p.Fill("Phrase d’accès", webtest.Phrase)
 		p.Click("Entrer")
 		p.See("Choisir une situation")
 		for name, address := range pages {
@@ -72,12 +72,12 @@ func TestTheConsoleMovesByItself(t *testing.T) {
 	a := h.Launch(1)
 	p := b.Person(t, "formatrice")
 	p.Open(h.URL + "/formateur/entree")
-	p.Fill("Phrase d’accès", doortest.Phrase)
+	p.Fill("Phrase d’accès", webtest.Phrase)
 	p.Click("Entrer")
 	p.Open(h.URL + "/formateur/a/" + a.ID)
 	wall := b.Person(t, "mur")
 	wall.Open(h.URL + "/formateur/entree")
-	wall.Fill("Phrase d’accès", doortest.Phrase)
+	wall.Fill("Phrase d’accès", webtest.Phrase)
 	wall.Click("Entrer")
 	wall.Open(h.URL + "/formateur/a/" + a.ID + "/projection")
 	h.Person().Joins(a, 1, workshop.Aide, "Inès")

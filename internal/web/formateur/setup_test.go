@@ -9,9 +9,9 @@ import (
 
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/internal/web/accueil"
-	"demarcheablanc/internal/web/accueil/doortest"
 	"demarcheablanc/internal/web/formateur"
 	"demarcheablanc/internal/web/house"
+	"demarcheablanc/internal/web/webtest"
 	"demarcheablanc/internal/workshop"
 )
 
@@ -35,14 +35,17 @@ func (n *networks) Open(ip string) (string, error) {
 
 // hall is the rooms, with the networks that the trainer can pick.
 type hall struct {
-	*doortest.House
+	*webtest.House
 	nets *networks
 }
 
-func start(t testing.TB) hall {
+func start(t testing.TB) hall { return startWith(t, webtest.Phrase) }
+
+// startWith opens the rooms to another phrase.
+func startWith(t testing.TB, phrase string) hall {
 	nets := &networks{all: []formateur.Network{{Name: "wlan0", IP: "192.168.1.20"}, {Name: "eth0", IP: "10.0.0.7"}, {Name: "ppp0", IP: "8.8.4.4"}}}
-	h := doortest.Start(t, func(h *house.House) []house.Room {
-		return []house.Room{accueil.Room{House: h}, formateur.Room{House: h, Phrase: doortest.Phrase, Networks: nets}}
+	h := webtest.Rooms(t, webtest.Tiny, func(h *house.House) []house.Room {
+		return []house.Room{accueil.Room{House: h}, formateur.Room{House: h, Phrase: phrase, Networks: nets}}
 	})
 	return hall{h, nets}
 }
@@ -62,7 +65,7 @@ func (h hall) box(a workshop.Atelier, n int) *sandbox.Sandbox {
 }
 
 // stale is the form of a page already drawn: it is sent again later.
-func stale(p *doortest.Person, form string) url.Values {
+func stale(p *webtest.Person, form string) url.Values {
 	values := url.Values{}
 	for _, field := range p.Page().Find(form + " input[name]").EachIter() {
 		values.Set(field.AttrOr("name", ""), field.AttrOr("value", ""))

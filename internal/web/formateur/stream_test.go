@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"demarcheablanc/internal/web/accueil/doortest"
+	"demarcheablanc/internal/web/webtest"
 	"demarcheablanc/internal/workshop"
 	"demarcheablanc/simulators/portal"
 )
@@ -27,7 +27,7 @@ type stream struct {
 }
 
 // follow opens a stream as p's browser does; last is what it had received.
-func follow(t *testing.T, p *doortest.Person, address, last string) stream {
+func follow(t *testing.T, p *webtest.Person, address, last string) stream {
 	ctx, stop := context.WithCancel(t.Context())
 	t.Cleanup(stop)
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)

@@ -57,7 +57,7 @@ func (s *table) look(t *testing.T, name, address string) {
 // keep writes people's part straight in the register.
 func (c *class) keep(fn func(observation.Round, *sandbox.Tx) error) {
 	c.T.Helper()
-	register, err := c.App.House.Workshops.Register(context.Background(), c.atelier.ID)
+	register, err := c.Workshops.Register(context.Background(), c.atelier.ID)
 	require.NoError(c.T, err)
 	require.NoError(c.T, register.Do(context.Background(), sandbox.Actor{}, func(tx *sandbox.Tx) error {
 		return fn(observation.Round{Trio: c.trio, Round: 0}, tx)
@@ -66,7 +66,7 @@ func (c *class) keep(fn func(observation.Round, *sandbox.Tx) error) {
 
 // moment notes one where the play stands.
 func (c *class) moment(word, note string) {
-	box, err := c.App.House.Workshops.Sandbox(context.Background(), c.atelier.ID, c.trio, 0)
+	box, err := c.Workshops.Sandbox(context.Background(), c.atelier.ID, c.trio, 0)
 	require.NoError(c.T, err)
 	c.keep(func(r observation.Round, tx *sandbox.Tx) error {
 		return box.Peek(-1, sandbox.Actor{}, func(world *sandbox.Tx) error { return r.Mark(tx, word, note, box.Head(), world.Now()) })
@@ -89,7 +89,7 @@ func (c *class) giveParts() {
 		}
 		return r.PutFeeling(tx, observation.Feeling{Secrets: []string{"telephone"}, Notes: observation.Notes{Remarks: "D’abord bousculée, puis écoutée.", Keep: "Le ton"}})
 	})
-	require.NoError(c.T, c.App.House.Workshops.OpenDebrief(context.Background(), c.atelier.ID, c.trio))
+	require.NoError(c.T, c.Workshops.OpenDebrief(context.Background(), c.atelier.ID, c.trio))
 }
 
 // TestEveryPageIsFitToBeSeen walks the room at three widths.
@@ -103,7 +103,7 @@ func TestEveryPageIsFitToBeSeen(t *testing.T) {
 		s.play()
 		s.moment("ton", "")
 		s.moment("silence", "elle réfléchit")
-		box, err := c.App.House.Workshops.Sandbox(t.Context(), c.atelier.ID, s.trio, 0)
+		box, err := c.Workshops.Sandbox(t.Context(), c.atelier.ID, s.trio, 0)
 		require.NoError(t, err)
 		box.Present("pc-epn", "https://www.ameli.example/")
 		s.look(t, "bureau", s.desks[workshop.Observer]+"/observer?ecran=pc-epn")

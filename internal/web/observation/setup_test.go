@@ -2,14 +2,17 @@ package observation_test
 
 import (
 	"context"
-	"net/url"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/internal/web/accueil"
+	"demarcheablanc/internal/web/bureau"
+	"demarcheablanc/internal/web/formateur"
+	"demarcheablanc/internal/web/house"
+	"demarcheablanc/internal/web/observation"
 	"demarcheablanc/internal/web/webtest"
 	"demarcheablanc/internal/workshop"
 )
@@ -26,48 +29,44 @@ type class struct {
 // launch opens the atelier, nobody in it.
 func launch(t *testing.T) *class {
 	t.Helper()
-	c := &class{House: webtest.Start(t), trio: 1}
-	var err error
-	c.atelier, err = c.App.House.Workshops.Launch(context.Background(), "samia", "standard", 3)
-	require.NoError(t, err)
+	c := &class{trio: 1, House: webtest.Rooms(t, webtest.Samia, func(h *house.House) []house.Room {
+		return []house.Room{
+			accueil.Room{House: h}, bureau.Room{House: h}, observation.Room{House: h},
+			formateur.Room{House: h, Phrase: webtest.Phrase},
+		}
+	})}
+	c.atelier = c.Launch(3)
 	return c
 }
 
 func open(t *testing.T) *class {
 	t.Helper()
 	c := launch(t)
-	c.aidant, c.aidantAt = c.seat("1", "Camille", workshop.Aidant)
-	c.aide, c.aideAt = c.seat("1", "Inès", workshop.Aide)
-	c.observer, c.obsAt = c.seat("1", "Nora", workshop.Observer)
+	c.aidant, c.aidantAt = c.seat(1, "Camille", workshop.Aidant)
+	c.aide, c.aideAt = c.seat(1, "Inès", workshop.Aide)
+	c.observer, c.obsAt = c.seat(1, "Nora", workshop.Observer)
 	return c
 }
 
 // seat joins a trio by the door.
-func (c *class) seat(trio, name string, role workshop.Role) (*webtest.Person, string) {
+func (c *class) seat(trio int, name string, role workshop.Role) (*webtest.Person, string) {
 	p := c.Person()
-	p.Get("/rejoindre/"+c.atelier.Code).Fill("Votre prénom", name).Fill("Trio "+trio+" : "+role.Label(), "oui").Click("Prendre cette place").Status(200)
-	parts := strings.SplitN(strings.TrimPrefix(p.Answer.URL.Path, "/p/"), "/", 2)
-	return p, "/p/" + parts[0]
-}
-
-func (c *class) trainer() *webtest.Person {
-	p := c.Person()
-	p.Post("/formateur/entree", url.Values{"phrase": {webtest.Phrase}})
-	return p
+	p.Joins(c.atelier, trio, role, name)
+	return p, p.Desk()
 }
 
 func (c *class) start() {
-	require.NoError(c.T, c.App.House.Workshops.Start(context.Background(), c.atelier.ID, c.trio))
+	require.NoError(c.T, c.Workshops.Start(context.Background(), c.atelier.ID, c.trio))
 }
 
 func (c *class) end() {
-	require.NoError(c.T, c.App.House.Workshops.EndPlay(context.Background(), c.atelier.ID, c.trio))
+	require.NoError(c.T, c.Workshops.EndPlay(context.Background(), c.atelier.ID, c.trio))
 }
 
 // witness does one step in the trio's world.
 func (c *class) witness(actor sandbox.Actor, facts ...[]string) {
 	c.T.Helper()
-	box, err := c.App.House.Workshops.Sandbox(context.Background(), c.atelier.ID, c.trio, 0)
+	box, err := c.Workshops.Sandbox(context.Background(), c.atelier.ID, c.trio, 0)
 	require.NoError(c.T, err)
 	require.NoError(c.T, box.Do(context.Background(), actor, func(tx *sandbox.Tx) error {
 		for _, f := range facts {

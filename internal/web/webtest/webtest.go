@@ -1,13 +1,15 @@
-// Package webtest plays the whole program over HTTP, in memory and on a clock
-// that the test holds, with several people at once, each with their own cookies.
+// Package webtest plays the program over HTTP on a clock that the test holds,
+// with several people at once, each with their own cookies.
+//
+// It owns the two ways to stand it up: Start is the whole program, on its file;
+// Rooms is some of its rooms over worlds in memory, Samia's among every service
+// or a tiny situation of its own. What is the same for all worlds (services,
+// situations, templates) is read once in a test binary. What a room does, and
+// what must be true of it, is left to the tests beside the room.
 package webtest
 
 import (
 	"context"
-	"io"
-	"net/http"
-	"net/http/cookiejar"
-	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -17,7 +19,11 @@ import (
 
 	"demarcheablanc/internal/app"
 	"demarcheablanc/internal/frtext"
-	"demarcheablanc/internal/surf"
+	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/internal/scenario"
+	"demarcheablanc/internal/web/house"
+	"demarcheablanc/internal/workshop"
+	"demarcheablanc/simulators/portal"
 )
 
 // Phrase is the trainer's access phrase in every test.
@@ -26,26 +32,28 @@ const Phrase = "amande brise cabane digue"
 // T0 is the wall time at which every test begins: Thursday 15 October 2026, 10:00.
 var T0 = time.Date(2026, 10, 15, 10, 0, 0, 0, frtext.Paris)
 
-// House is the running program.
+// House is the running program, or some of its rooms.
 type House struct {
+	*house.House
 	T   testing.TB
-	App *app.App
+	App *app.App // nil where only some rooms run
 	URL string
 
-	mu  sync.Mutex
-	now time.Time
+	plays string // the situation that Launch launches
+	mu    sync.Mutex
+	now   time.Time
 }
 
 // Start starts the program on a free port and an empty folder.
 func Start(t testing.TB) *House {
 	t.Helper()
-	h := &House{T: t, now: T0}
+	h := &House{T: t, now: T0, plays: "samia"}
 	a, err := app.Start(context.Background(), app.Config{
 		Address: "127.0.0.1:0", Data: t.TempDir(), Phrase: Phrase, Now: h.Now, Log: testLog{t},
 	})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, a.Close()) })
-	h.App, h.URL = a, strings.TrimSuffix(a.URL(), "/")
+	h.House, h.App, h.URL = a.House, a, strings.TrimSuffix(a.URL(), "/")
 	return h
 }
 
@@ -69,44 +77,28 @@ func (h *House) Wait(d time.Duration) {
 	h.mu.Lock()
 	h.now = h.now.Add(d)
 	h.mu.Unlock()
-	require.NoError(h.T, h.App.Engine.Settle(context.Background()))
+	require.NoError(h.T, h.Workshops.Engine.Settle(context.Background()))
 }
 
-// Person is somebody with a browser of their own.
-func (h *House) Person() *Person {
-	jar, err := cookiejar.New(nil)
+// Launch opens an atelier of the standard variant: Samia, or the tiny situation.
+func (h *House) Launch(trios int) workshop.Atelier {
+	h.T.Helper()
+	a, err := h.Workshops.Launch(context.Background(), h.plays, scenario.Standard, trios)
 	require.NoError(h.T, err)
-	p := &Person{House: h, client: &http.Client{Jar: jar, Timeout: 30 * time.Second}}
-	base, _ := url.Parse(h.URL + "/")
-	p.Surfer = &surf.Surfer{T: h.T, Fetch: p.fetch, Answer: surf.Answer{URL: base}}
-	return p
+	return a
 }
 
-// Person surfs the program.
-type Person struct {
-	*surf.Surfer
-	House  *House
-	Header http.Header // of the last answer
-	client *http.Client
-}
-
-func (p *Person) fetch(method string, u *url.URL, form url.Values) surf.Answer {
-	p.House.T.Helper()
-	var body io.Reader
-	if form != nil {
-		body = strings.NewReader(form.Encode())
+// Witness leaves facts in a trio's world, as playing would.
+func (h *House) Witness(a workshop.Atelier, trio int, seat string, facts ...portal.Fact) {
+	h.T.Helper()
+	t, err := h.Workshops.Trio(context.Background(), a.ID, trio)
+	require.NoError(h.T, err)
+	box, err := h.Workshops.Sandbox(context.Background(), a.ID, trio, t.Round)
+	require.NoError(h.T, err)
+	for _, f := range facts {
+		require.NoError(h.T, box.Do(context.Background(), sandbox.Actor{Seat: seat, Page: "https://www.impots.example/connexion"}, func(tx *sandbox.Tx) error {
+			tx.Emit(string(f))
+			return nil
+		}))
 	}
-	r, err := http.NewRequest(method, u.String(), body)
-	require.NoError(p.House.T, err)
-	if form != nil {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		r.Header.Set("Origin", p.House.URL)
-	}
-	answer, err := p.client.Do(r)
-	require.NoError(p.House.T, err)
-	defer answer.Body.Close()
-	html, err := io.ReadAll(answer.Body)
-	require.NoError(p.House.T, err)
-	p.Header = answer.Header
-	return surf.Answer{Status: answer.StatusCode, URL: answer.Request.URL, HTML: string(html)}
 }

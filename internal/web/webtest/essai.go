@@ -1,7 +1,7 @@
-package doortest
+package webtest
 
-// situation is small, and has one of everything that the trainer's pages show.
-const situation = `id: essai
+// essai is small, and has one of everything that the trainer's pages show.
+const essai = `id: essai
 titre: Rien ne marche
 resume: Trois portes d’identité fermées, et une attestation à rendre demain à midi.
 duree: 20m
