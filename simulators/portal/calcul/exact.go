@@ -29,8 +29,7 @@ func Of(c Cents) Exact { return over(int64(c), 100) }
 // ParseExact reads a decimal as it stands in a law or in a data file: "0.5985",
 // "59.85%", "1 807". Never through a float.
 func ParseExact(text string) (Exact, error) {
-	plain := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "_", "", ",", ".").Replace(text)
-	number, percent := strings.CutSuffix(plain, "%")
+	number, percent := strings.CutSuffix(blanks.Replace(text), "%")
 	r, ok := new(big.Rat).SetString(number)
 	if !ok || strings.ContainsAny(number, "eEpPxX/") {
 		return Exact{}, fmt.Errorf("« %s » n’est pas un nombre décimal", text)

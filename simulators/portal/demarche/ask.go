@@ -106,10 +106,10 @@ func (c *Case) visible() []*step {
 	return path
 }
 
-// missing lists the questions of a step that still want an answer.
-func (c *Case) missing(st *step) []Problem {
+// missing lists the questions that still want an answer.
+func (c *Case) missing(asked []question) []Problem {
 	var all []Problem
-	for _, q := range c.questions(st) {
+	for _, q := range asked {
 		for _, key := range q.wanted(c) {
 			all = append(all, Problem{key, q.emptyMessage(key)})
 		}

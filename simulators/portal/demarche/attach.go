@@ -90,7 +90,7 @@ func (w *writer) takeFile(q question) {
 		return
 	case "":
 		delete(w.c.Dossier.Files, key)
-		delete(w.c.Dossier.Values, key)
+		w.drop(key)
 		return
 	}
 	for _, d := range w.files {
@@ -105,7 +105,7 @@ func (w *writer) takeFile(q question) {
 			w.c.Dossier.Files = map[string]portal.File{}
 		}
 		w.c.Dossier.Files[key] = d.File
-		w.c.Set(key, d.File.Name)
+		w.keep(key, d.File.Name)
 		return
 	}
 	w.refuse(key, "Ce fichier n’est plus sur cet appareil. Choisissez-en un autre.")

@@ -16,7 +16,7 @@ type unfinished struct {
 func (w *visit) unfinished() []unfinished {
 	var all []unfinished
 	for _, st := range w.c.visible() {
-		if missing := w.c.missing(st); len(missing) > 0 {
+		if missing := w.c.missing(w.c.questions(st)); len(missing) > 0 {
 			all = append(all, unfinished{st, missing})
 		}
 	}

@@ -181,9 +181,8 @@ func (m *Mount) save(w *visit) error {
 	if st == nil || !w.reach(st) {
 		return w.Redirect(w.path("/" + w.next().ID))
 	}
-	asked := w.c.keysOf(st)
 	wr := &writer{c: w.c, form: w.Request.Form, files: filesOn(w.Tx, w.Device)}
-	wr.take(st)
+	asked := wr.take(st)
 	if wr.real {
 		w.Witness(portal.FactRealRefused, "site", w.Site.ID)
 	}
@@ -208,13 +207,13 @@ func (m *Mount) save(w *visit) error {
 }
 
 // goOn leaves a screen if its answers allow.
-func (w *visit) goOn(st *step, at int, wr *writer, asked []string) error {
+func (w *visit) goOn(st *step, at int, wr *writer, asked []question) error {
 	d := w.c.Dossier
-	if fresh := w.appeared(st, asked); fresh && len(wr.problems) == 0 {
+	if wr.fresh && len(wr.problems) == 0 {
 		w.Put(d.ID, *d)
 		return w.Redirect(w.path("/" + st.ID + "?precision=oui"))
 	}
-	missing := w.c.missing(st)
+	missing := w.c.missing(asked)
 	if !w.free() {
 		for _, p := range missing {
 			wr.refuse(p.Key, p.Message)
@@ -225,7 +224,7 @@ func (w *visit) goOn(st *step, at int, wr *writer, asked []string) error {
 			wr.refuse(p.Key, p.Message)
 		}
 	}
-	w.inOrder(st, wr.problems)
+	inOrder(asked, wr.problems)
 	d.Done = slices.DeleteFunc(d.Done, func(id string) bool { return id == st.ID })
 	if len(wr.problems) > 0 {
 		w.Put(d.ID, *d)
@@ -244,31 +243,11 @@ func (w *visit) goOn(st *step, at int, wr *writer, asked []string) error {
 }
 
 // inOrder sorts problems as the questions stand on the screen.
-func (w *visit) inOrder(st *step, problems []Problem) {
-	keys := w.c.keysOf(st)
+func inOrder(asked []question, problems []Problem) {
 	place := func(p Problem) int {
-		return slices.IndexFunc(keys, func(key string) bool { return p.Key == key || strings.HasPrefix(p.Key, key+".") })
+		return slices.IndexFunc(asked, func(q question) bool { return p.Key == q.key() || strings.HasPrefix(p.Key, q.key()+".") })
 	}
 	slices.SortStableFunc(problems, func(a, b Problem) int { return place(a) - place(b) })
-}
-
-// appeared says whether answers just given made questions appear on the same
-// screen, which nobody has seen yet.
-func (w *visit) appeared(st *step, asked []string) bool {
-	for _, key := range w.c.keysOf(st) {
-		if !slices.Contains(asked, key) {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *Case) keysOf(st *step) []string {
-	var keys []string
-	for _, q := range c.questions(st) {
-		keys = append(keys, q.key())
-	}
-	return keys
 }
 
 func keysIn(problems []Problem) string {

@@ -1,6 +1,7 @@
 package demarche
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -112,17 +113,14 @@ func (f *field) readMonth(typed string) (kept, problem string) {
 }
 
 func (f *field) readAmount(typed string) (kept, problem string) {
-	plain := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(typed), "€"))
-	x, err := calcul.ParseExact(plain)
-	if err != nil || strings.HasSuffix(plain, "%") {
-		return "", or(f.Says.Format, "Écrivez un montant en euros, avec des chiffres, comme 612,40.")
-	}
-	cents := x.Cents()
+	cents, err := calcul.ParseCents(strings.TrimSuffix(strings.TrimSpace(typed), "€"))
 	switch {
+	case errors.Is(err, calcul.ErrTooFine):
+		return "", "Écrivez deux chiffres au plus après la virgule."
+	case err != nil:
+		return "", or(f.Says.Format, "Écrivez un montant en euros, avec des chiffres, comme 612,40.")
 	case cents < 0:
 		return "", "Écrivez un montant sans signe moins ; 0 s’il n’y a rien."
-	case calcul.Of(cents).Cmp(x) != 0:
-		return "", "Écrivez deux chiffres au plus après la virgule."
 	case f.Whole && cents%100 != 0:
 		return "", or(f.Says.Format, "Écrivez un montant en euros entiers, sans les centimes.")
 	}

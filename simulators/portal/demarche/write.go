@@ -18,6 +18,8 @@ type writer struct {
 	files    []portal.Download
 	problems []Problem
 	real     bool // something typed could belong to somebody
+	changed  bool // an answer is no longer what it was
+	fresh    bool // answers made questions appear, which nobody has seen yet
 }
 
 func (w *writer) value(key string) string { return strings.TrimSpace(w.form.Get(key)) }
@@ -31,26 +33,64 @@ func (w *writer) refuse(key, message string) {
 	w.problems = append(w.problems, Problem{key, message})
 }
 
-// take reads the answers of a step. A refused answer is not kept; the others
-// are.
-func (w *writer) take(st *step) {
+// take reads the answers of a step, and returns the questions that they leave
+// asked. A refused answer is not kept; the others are.
+func (w *writer) take(st *step) []question {
 	for _, f := range st.fields {
 		if f.Kind == KindGroup {
 			w.c.Set(f.ID, itoa(w.c.size(f)))
 		}
 	}
+	asked := w.c.questions(st)
+	for _, q := range asked {
+		w.question(q)
+	}
+	seen := len(asked)
 	// What is asked may depend on answers of the same step: once these are in.
-	taken := map[string]bool{}
-	for range 2 {
-		for _, q := range w.c.questions(st) {
-			if key := q.key(); !taken[key] || q.Kind == KindComputed {
-				taken[key] = true
-				w.question(q)
-			}
+	if w.changed {
+		asked, seen = w.again(st, asked)
+	}
+	w.fresh = len(asked) > seen
+	for _, q := range asked {
+		w.ordered(q)
+	}
+	return asked
+}
+
+// again takes the answers to what was not asked before, computes anew, and returns
+// the questions now asked, of which so many were before.
+func (w *writer) again(st *step, before []question) (now []question, seen int) {
+	taken := make(map[string]bool, len(before))
+	for _, q := range before {
+		taken[q.key()] = true
+	}
+	w.changed = false
+	for _, q := range w.c.questions(st) {
+		if !taken[q.key()] || q.Kind == KindComputed {
+			w.question(q)
 		}
 	}
-	for _, q := range w.c.questions(st) {
-		w.ordered(q)
+	now = w.c.questions(st)
+	for _, q := range now {
+		if taken[q.key()] {
+			seen++
+		}
+	}
+	return now, seen
+}
+
+// keep writes an answer; drop forgets one.
+func (w *writer) keep(key, value string) {
+	if old, ok := w.c.Dossier.Values[key]; !ok || old != value {
+		w.changed = true
+		w.c.Set(key, value)
+	}
+}
+
+func (w *writer) drop(key string) {
+	if _, ok := w.c.Dossier.Values[key]; ok {
+		w.changed = true
+		delete(w.c.Dossier.Values, key)
 	}
 }
 
@@ -58,7 +98,7 @@ func (w *writer) question(q question) {
 	key := q.key()
 	switch {
 	case q.Kind == KindComputed:
-		w.c.Set(key, w.c.fill(q.field, key))
+		w.keep(key, w.c.fill(q.field, key))
 	case q.Kind == KindFile:
 		if w.form.Has(key) {
 			w.takeFile(q)
@@ -84,7 +124,7 @@ func (w *writer) takeText(q question, key string) {
 	}
 	typed := w.value(key)
 	if typed == "" {
-		delete(w.c.Dossier.Values, key)
+		w.drop(key)
 		return
 	}
 	if kind, real := fictif.LooksReal(typed); real {
@@ -98,7 +138,7 @@ func (w *writer) takeText(q question, key string) {
 		w.refuse(key, problem)
 		return
 	}
-	w.c.Set(key, kept)
+	w.keep(key, kept)
 }
 
 func (w *writer) takeChoices(q question, key string) {
@@ -111,15 +151,15 @@ func (w *writer) takeChoices(q question, key string) {
 		kept = append(kept, typed)
 	}
 	if len(kept) == 0 {
-		delete(w.c.Dossier.Values, key)
+		w.drop(key)
 		return
 	}
-	w.c.Set(key, strings.Join(kept, ","))
+	w.keep(key, strings.Join(kept, ","))
 }
 
 func (w *writer) checkPostcode(key string) {
 	if code := w.c.Text(key); code != "" && (len(code) != 5 || portal.Digits(code) != code) {
-		delete(w.c.Dossier.Values, key)
+		w.drop(key)
 		w.refuse(key, "Un code postal compte cinq chiffres.")
 	}
 }
@@ -128,12 +168,12 @@ func (w *writer) checkPostcode(key string) {
 func (w *writer) takeAccord(q question, key string) {
 	switch w.value(key + accord) {
 	case confirmed:
-		w.c.Set(key+accord, confirmed)
-		w.c.Set(key, w.c.Dossier.Filled[key])
-		delete(w.c.Dossier.Values, key+reason)
+		w.keep(key+accord, confirmed)
+		w.keep(key, w.c.Dossier.Filled[key])
+		w.drop(key + reason)
 	case disputed:
-		w.c.Set(key+accord, disputed)
-		delete(w.c.Dossier.Values, key)
+		w.keep(key+accord, disputed)
+		w.drop(key)
 		w.takeText(q, key)
 		w.takeReason(key + reason)
 		if w.value(key) == "" {
@@ -153,7 +193,7 @@ func (w *writer) takeReason(key string) {
 		w.refuse(key, "Dites pourquoi en quelques mots : une personne lira cette ligne.")
 		return
 	}
-	w.c.Set(key, typed)
+	w.keep(key, typed)
 }
 
 // ordered checks that a date does not come before another.
@@ -167,7 +207,7 @@ func (w *writer) ordered(q question) {
 	}
 	second, okSecond := w.c.Date(q.key())
 	if okFirst && okSecond && second.Before(first) {
-		delete(w.c.Dossier.Values, q.key())
+		w.drop(q.key())
 		w.refuse(q.key(), or(q.Says.Order, "La fin ne peut pas venir avant le début : relisez les deux dates."))
 	}
 }
