@@ -31,7 +31,9 @@ func launch(t *testing.T) *class {
 	t.Helper()
 	c := &class{trio: 1, House: webtest.Rooms(t, webtest.Samia, func(h *house.House) []house.Room {
 		return []house.Room{
-			accueil.Room{House: h}, bureau.Room{House: h}, observation.Room{House: h},
+			accueil.Room{House: h},
+			bureau.Room{House: h},
+			observation.Room{House: h},
 			formateur.Room{House: h, Phrase: webtest.Phrase},
 		}
 	})}
