@@ -124,7 +124,7 @@ func (s *service) warnFormally(tx *sandbox.Tx, due yearDue) {
 	for _, person := range h.Declarants {
 		portal.SendLetter(tx, portal.Letter{To: person, From: "Impôts", Object: fmt.Sprintf("Mise en demeure de déclarer vos revenus de %d", due.Incomes), Body: []string{
 			"Bonjour,", fmt.Sprintf("Des revenus de %d nous ont été transmis à votre nom, mais aucune déclaration signée ne nous est parvenue.", due.Incomes),
-			"Envoyez-la dans les 30 jours : la majoration est alors de 20 %. Au-delà, elle passe à 40 %. Le guichet peut la remplir avec vous.",
+			"Envoyez-la dans les 30 jours : la majoration est alors de 20 %. Au-delà, elle passe à 40 %. Le formulaire papier est dans votre espace ; le guichet peut le remplir avec vous.",
 		}})
 	}
 }

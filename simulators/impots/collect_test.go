@@ -36,7 +36,7 @@ func TestEachInstalmentIsWithdrawnOnItsDay(t *testing.T) {
 		require.Equal(t, n+1, strings.Count(text, "Prélevé"), text)
 	}
 	until(w, paris(2027, time.January, 2, 9, 0))
-	karimAt(w).Get(site + "/paiements").DontSee("Sera prélevé", "Du mal à payer")
+	karimAt(w).Get(site+"/paiements").DontSee("Sera prélevé", "Du mal à payer")
 	require.Empty(t, letters(w, "karim"))
 }
 
@@ -63,7 +63,7 @@ func TestADelayIsSixMonths(t *testing.T) {
 	n := noticeOf(w, "2026-karim")
 	require.Len(t, n.Schedule, 6)
 	require.EqualValues(t, 94_00, n.Schedule[0].Amount)
-	karimAt(w).Get(site + "/paiements").See("15 septembre 2026", "94 €").DontSee("141 €")
+	karimAt(w).Get(site+"/paiements").See("15 septembre 2026", "94 €").DontSee("141 €")
 	until(w, paris(2027, time.February, 16, 9, 0))
 	require.NotContains(t, karimAt(w).Get(site+"/paiements").Text(), "Sera prélevé")
 }

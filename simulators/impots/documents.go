@@ -21,16 +21,28 @@ const noticeKind = "impots.avis"
 type documentsPage struct {
 	who
 	Notices []Notice
-	Filed   []demarche.Dossier // signed returns, newest first
+	Filed   []filed // signed returns of the household, newest first
+}
+
+// filed is one signed return. Both declarants read it; its receipt is for who
+// signed.
+type filed struct {
+	demarche.Dossier
+	Own bool
+	By  string
 }
 
 func documents(v *portal.Visit, s portal.Session) error {
 	page := documentsPage{who: whoIs(v, s), Notices: noticesOf(v.Tx, s.Person)}
-	for _, d := range slices.Backward(demarche.Dossiers(v.Tx, ID, formReturn, s.Person)) {
-		if d.State != demarche.Draft {
-			page.Filed = append(page.Filed, d)
+	for _, person := range householdOf(v.Tx, s.Person).Declarants {
+		p, _ := portal.PersonOf(v.Tx, person)
+		for _, d := range demarche.Dossiers(v.Tx, ID, formReturn, person) {
+			if d.State != demarche.Draft {
+				page.Filed = append(page.Filed, filed{d, person == s.Person, p.Name()})
+			}
 		}
 	}
+	slices.SortStableFunc(page.Filed, func(a, b filed) int { return b.SentAt.Compare(a.SentAt) })
 	return v.Render("documents.html", "Mes documents", page)
 }
 

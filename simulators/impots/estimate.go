@@ -87,7 +87,10 @@ func found(f Found) map[string]string {
 		"impot_euros": euros(f.Assessed.Due), "rfr_euros": euros(f.Assessed.Reference), "taux_pas": f.Rates.Household.String(),
 		"solde_euros": euros(f.Settled.ToPay), "restitution_euros": euros(f.Settled.Refund), "majoration_euros": euros(f.Increase),
 	}
-	words["issue"] = outcome(f)
+	words["issue"], words["retard"] = outcome(f), "l’impôt est majoré de "+words["majoration_euros"]
+	if f.Increase == 0 {
+		words["retard"] = "sans impôt à payer, il n’y a pas de majoration"
+	}
 	return words
 }
 
@@ -123,7 +126,8 @@ func shown(f Found, d bareme.Declaration) []demarche.Shown {
 		cents calcul.Cents
 	}{
 		{"Avance de janvier sur vos crédits d’impôt, reprise ici", f.Before.Advance},
-		{"Déjà payé avec l’avis précédent", f.Before.Paid}, {"Déjà remboursé avec l’avis précédent", -f.Before.Paid},
+		{"Déjà payé avec l’avis précédent", f.Before.Paid},
+		{"Déjà remboursé avec l’avis précédent", -f.Before.Paid},
 	} {
 		if line.cents > 0 {
 			lines = append(lines, demarche.Shown{Label: line.label, Value: euros(line.cents)})

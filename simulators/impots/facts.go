@@ -11,6 +11,7 @@ const (
 	FactSituationOpened     portal.Fact = "impots.asdir.ouvert"
 	FactIdentityTransmitted portal.Fact = "impots.identite.transmise"
 	FactEmailChanged        portal.Fact = "impots.courriel.change"
+	FactMobileChanged       portal.Fact = "impots.mobile.change"
 	FactCreationBegun       portal.Fact = "impots.creation.commencee"
 	FactCreationRefused     portal.Fact = "impots.creation.refusee"
 	FactSpaceCreated        portal.Fact = "impots.espace.cree"
@@ -39,6 +40,7 @@ func facts() map[portal.Fact]string {
 		FactSituationOpened:     "Impôts : avis de situation déclarative (ASDIR) ouvert",
 		FactIdentityTransmitted: "Impôts : identité transmise à FranceConnect",
 		FactEmailChanged:        "Impôts : adresse e-mail du compte changée",
+		FactMobileChanged:       "Impôts : numéro de mobile du compte changé",
 		FactCreationBegun:       "Impôts : les trois identifiants sont reconnus",
 		FactCreationRefused:     "Impôts : création d’espace refusée",
 		FactSpaceCreated:        "Impôts : espace créé, à activer par courriel",

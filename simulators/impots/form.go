@@ -127,20 +127,25 @@ func dependants(c *demarche.Case) bareme.Dependants {
 	return d
 }
 
-// service names what is being done: a first return, one that takes its place
-// before the date, or a correction afterwards, which leaves the family alone.
+// service names what is being done: a first return, the same on paper once the
+// site is shut, one that takes its place before the date, or a correction
+// afterwards, which leaves the family alone.
 const (
 	doesFirst   = "Première déclaration de l’année"
+	doesPaper   = "Première déclaration de l’année, sur papier"
 	doesAgain   = "Modification avant la date limite"
 	doesCorrect = "Correction"
 )
 
 func (s *service) doing(c *demarche.Case, now time.Time) string {
 	h, incomes := householdOf(c.Tx, c.Person.ID), s.incomesOf(c)
-	if _, sent := returnOf(c.Tx, h.ID, incomes); !sent {
+	_, sent := returnOf(c.Tx, h.ID, incomes)
+	switch stands := s.calendar.campaign(incomes).phase(now, h.Zone); {
+	case !sent && stands > late:
+		return doesPaper
+	case !sent:
 		return doesFirst
-	}
-	if s.calendar.campaign(incomes).phase(now, h.Zone) == mending {
+	case stands == mending:
 		return doesCorrect
 	}
 	return doesAgain

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"demarcheablanc/simulators/impots/bareme"
+	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/demarche"
 )
 
@@ -20,6 +21,9 @@ func checkFamily(c *demarche.Case) []demarche.Problem {
 		return []demarche.Problem{{Key: "changement_le", Message: fmt.Sprintf("Cette page parle de %d : si rien n’a changé cette année-là, répondez « Non » à la question d’avant.", year)}}
 	}
 	status := bareme.Status(c.Text("situation"))
+	if portal.Digits(c.Text("conjoint_numero")) == portal.Digits(c.Person.TaxNumber) && c.Text("conjoint_numero") != "" {
+		return []demarche.Problem{{Key: "conjoint_numero", Message: "Ce numéro fiscal est le vôtre. Écrivez celui de votre conjoint·e : chaque personne a le sien."}}
+	}
 	if c.Has("demi_parts", "T") && (status == bareme.Married || status == bareme.Pacsed) {
 		return []demarche.Problem{{Key: "demi_parts", Message: "La case T est pour qui vit seul·e avec ses enfants. Marié·e ou pacsé·e, décochez-la."}}
 	}

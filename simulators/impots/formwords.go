@@ -26,6 +26,9 @@ func (s *service) returnWords(c *demarche.Case) map[string]string {
 		words["verbe"] = "Corriger la déclaration de"
 	}
 	words["ou_on_en_est"] = whereItStands(season, h.Zone, c.Now())
+	if s.doing(c, c.Now()) == doesPaper {
+		words["verbe"], words["ou_on_en_est"] = "Déclarer sur papier", onPaper(season)
+	}
 	words["suite_maintenant"] = "Vous pouvez encore la changer, autant de fois que nécessaire, jusqu’au " + words["limite"] + "."
 	if c.Now().After(season.limit(h.Zone)) {
 		words["suite_maintenant"] = "Pour la changer ensuite : « Corriger ma déclaration », du " + frtext.LongDate(season.mendsFrom()) + " au " + frtext.LongDate(season.mendsUntil()) + "."
@@ -45,6 +48,12 @@ func whereItStands(season campaign, zone int, now time.Time) string {
 	return "La déclaration des revenus de " + strconv.Itoa(season.Incomes) + " est fermée."
 }
 
+// onPaper is for who comes once the site is shut: the same questions, sent by post.
+func onPaper(season campaign) string {
+	return "La déclaration en ligne est fermée depuis le " + frtext.LongDate(season.lastLate()) +
+		". Déclarer reste obligatoire, et l’impôt sera majoré. Ces pages tiennent lieu du formulaire papier : signé, il part par la poste."
+}
+
 // returnOpens is why a return cannot be sent now.
 func (s *service) returnOpens(c *demarche.Case) string {
 	h, incomes := householdOf(c.Tx, c.Person.ID), s.incomesOf(c)
@@ -55,7 +64,7 @@ func (s *service) returnOpens(c *demarche.Case) string {
 	switch {
 	case draft && s.calendar.current(c.Now()).Incomes != incomes:
 		return "Ce brouillon est celui des revenus de " + strconv.Itoa(incomes) + ", dont la saison est finie. Effacez-le pour commencer celui de cette année."
-	case stands == open, stands == late && !sent:
+	case stands == open, stands > open && !sent:
 		return ""
 	case stands == mending && sent:
 		if draft && c.Text("service") != doesCorrect {
@@ -63,17 +72,9 @@ func (s *service) returnOpens(c *demarche.Case) string {
 		}
 		return ""
 	case stands == late || stands == shut:
-		return s.closedFor(season, sent)
+		return "Votre déclaration est signée. Elle pourra être corrigée en ligne du " + frtext.LongDate(season.mendsFrom()) + " au " + frtext.LongDate(season.mendsUntil()) + "."
 	case sent:
 		return "La correction en ligne est fermée depuis le " + frtext.LongDate(season.mendsUntil()) + ". Une réclamation reste possible par la messagerie jusqu’au 31 décembre " + strconv.Itoa(incomes+3) + "."
 	}
-	return "La déclaration en ligne des revenus de " + strconv.Itoa(incomes) + " est fermée depuis le " + frtext.LongDate(season.lastLate()) +
-		". Il faut la faire sur papier, sans attendre, ou écrire par la messagerie. La prochaine ouvre le " + frtext.LongDate(s.calendar.campaign(incomes+1).Opens) + "."
-}
-
-func (s *service) closedFor(season campaign, sent bool) string {
-	if sent {
-		return "Votre déclaration est signée. Elle pourra être corrigée en ligne du " + frtext.LongDate(season.mendsFrom()) + " au " + frtext.LongDate(season.mendsUntil()) + "."
-	}
-	return "La déclaration en ligne est fermée depuis le " + frtext.LongDate(season.lastLate()) + ". Il faut la faire sur papier, sans attendre, ou écrire par la messagerie."
+	return "La déclaration des revenus de " + strconv.Itoa(incomes) + " ouvre le " + frtext.LongDate(season.Opens) + "."
 }

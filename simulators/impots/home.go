@@ -79,7 +79,10 @@ func (s *service) seasonOf(tx *sandbox.Tx, h Household, now time.Time) season {
 	out := season{Incomes: current.Incomes, Limit: current.limit(h.Zone), Sent: sent, At: r.At}
 	switch {
 	case !sent:
-		out.Open, out.Action = stands == open || stands == late, "Déclarer"
+		out.Open, out.Action = stands >= open, "Déclarer"
+		if stands > late {
+			out.Action = "Déclarer sur papier"
+		}
 	case stands == mending:
 		out.Open, out.Action = true, "Corriger"
 	default:

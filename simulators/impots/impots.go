@@ -144,5 +144,6 @@ func (s *service) spaceRoutes() []portal.Route {
 		{Pattern: "GET /messages", Handler: connected(messages)},
 		{Pattern: "GET /profil", Handler: connected(profilePage)},
 		{Pattern: "POST /profil", Handler: connected(profile)},
+		{Pattern: "POST /profil/mobile", Handler: connected(changeMobile)},
 	}
 }

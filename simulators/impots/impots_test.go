@@ -232,3 +232,13 @@ func TestADrawnNoticeNeedsItsHousehold(t *testing.T) {
 		require.Error(t, err)
 	})
 }
+
+func TestTheMobileNumberIsChanged(t *testing.T) {
+	w := world(t, paris(2026, time.May, 1, 9, 30), karimSeed)
+	b := karimAt(w).Get(site + "/profil").See("non renseigné")
+	b.Fill("Numéro de mobile", "12").Click("Enregistrer ce numéro").Status(422).See("Écrivez dix chiffres")
+	b.Fill("Numéro de mobile", "06 39 98 01 12").Click("Enregistrer ce numéro").See("06 39 98 01 12")
+	w.MustSee(impots.FactMobileChanged, "personne", "karim", "numero", "0639980112")
+	require.NotEmpty(t, mailTo(w, hisMail, "mobile a changé").Subject)
+	b.Fill("Numéro de mobile", "").Click("Enregistrer ce numéro").See("non renseigné")
+}

@@ -179,7 +179,26 @@ func TestSilenceIsAskedAbout(t *testing.T) {
 	require.NotEmpty(t, mailTo(w, "karim.loriot@messagerie.example", "Plus qu’une semaine").Subject)
 	until(w, paris(2026, time.September, 16, 9, 0))
 	require.Contains(t, strings.Join(letters(w, "karim"), " "), "Mise en demeure")
-	karimAt(w).Get(returnPage).See("est fermée depuis le mardi 30 juin 2026", "sur papier").DontSee("Commencer")
+	karimAt(w).See("Déclarer sur papier mes revenus de 2025").Get(returnPage).See("est fermée depuis le mardi 30 juin 2026", "il part par la poste")
+}
+
+// 1 564 € of tax: 313 € then 626 € more, and four months of interest.
+func TestAFormalNoticeDoublesTheIncreaseThenDoublesItAgain(t *testing.T) {
+	for day, costs := range map[int]string{10: "326 €", 20: "639 €"} {
+		w := world(t, paris(2026, time.September, 14, 9, 30), strings.ReplaceAll(karimSeed, "20000, 8HV: 300", "30000, 8HV: 0"))
+		until(w, paris(2026, time.October, day, 9, 0))
+		sign(declare(karimAt(w), nil).See("Majoration et intérêts pour retard", costs))
+		w.Wait(time.Minute)
+		w.MustSee(impots.FactReturnFiled, "annee", "2025", "retard", "oui")
+		karimAt(w).Get(returnPage).See("Corriger la déclaration de")
+	}
+}
+
+func TestLatenessWithoutTaxCostsNothing(t *testing.T) {
+	w := world(t, paris(2026, time.May, 22, 9, 30), strings.ReplaceAll(karimSeed, "20000, 8HV: 300", "9000"))
+	sign(declare(karimAt(w), nil).See("Sans impôt à payer, il n’y a pas de majoration"))
+	w.Wait(time.Minute)
+	require.Contains(t, strings.Join(mailTo(w, hisMail, "après la date limite").Body, " "), "il n’y a pas de majoration")
 }
 
 func TestTheSummaryDrawsAttention(t *testing.T) {
@@ -201,6 +220,13 @@ func TestWhatCannotBeIsRefusedNextToTheField(t *testing.T) {
 	karimAt(w).Post(returnPage+"/abandonner", nil)
 	declare(karimAt(w), map[string]string{"situation": "M", "changement": "oui", "changement_le": "12/06/2025", "separee": "oui", "demi_parts": "T"}).
 		Status(422).See("Marié·e ou pacsé·e, décochez-la")
+	karimAt(w).Post(returnPage+"/abandonner", nil)
+	b := through(karimAt(w), returnPage, "conjoint·e", map[string]string{"situation": "M", "changement": "oui", "changement_le": "12/06/2025", "separee": "non"})
+	form := held(b)
+	for field, answer := range map[string]string{"changement_le": "12/06/2025", "separee": "non", "conjoint_numero": hisNumber, "conjoint_naissance": "1990"} {
+		form.Set(field, answer)
+	}
+	b.Post(b.URL.String(), form).Status(422).See("Ce numéro fiscal est le vôtre")
 }
 
 func TestAVisitorSeesNoReturn(t *testing.T) {
@@ -229,6 +255,8 @@ func TestTheCoupleSharesOneReturn(t *testing.T) {
 	w.Wait(time.Minute)
 	b.Get(site + "/").Click("Mon espace particulier").Click("Se déconnecter")
 	b = karimAt(w).See("Déclaration signée", "Modifier mes revenus de 2025")
+	b.Get(site + "/documents").See("Signée par Samia LORIOT").DontSee("Accusé de réception").Click("Avis de situation déclarative")
+	require.True(t, strings.HasPrefix(string(b.Answer.Content), "%PDF"))
 	declare(b, map[string]string{"1AJ": "70000", "1BJ": ""}).See("Les deux salaires semblent additionnés")
 	w.Read(func(tx *sandbox.Tx) {
 		r, ok := sandbox.Get[impots.Return](tx, "impots/declaration/karim/2025")

@@ -91,3 +91,12 @@ func spaced(number string) string {
 	const nbsp = "\u00a0"
 	return strings.Join([]string{number[:2], number[2:4], number[4:7], number[7:10], number[10:]}, nbsp)
 }
+
+// paired writes a phone number by twos: 06 39 98 01 12.
+func paired(number string) string {
+	var all []string
+	for ; len(number) > 2; number = number[2:] {
+		all = append(all, number[:2])
+	}
+	return strings.Join(append(all, number), "\u00a0")
+}

@@ -3,6 +3,7 @@ package impots
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/pdf"
@@ -19,7 +20,7 @@ func returnDossier(n string) string { return "dossier/" + ID + "/" + formReturn 
 
 func sendSituation(v *portal.Visit, s portal.Session) error {
 	d, ok := demarche.DossierOf(v.Tx, returnDossier(v.Path("n")))
-	if !ok || d.Person != s.Person || d.State == demarche.Draft {
+	if !ok || !slices.Contains(householdOf(v.Tx, s.Person).Declarants, d.Person) || d.State == demarche.Draft {
 		return v.Stop(http.StatusNotFound, "Ce document n’est pas ici", "Il existe dès qu’une déclaration est signée, pas avant.", "/documents", "Voir mes documents")
 	}
 	v.Witness(FactSituationOpened, "personne", s.Person, "annee", d.Values["annee"])

@@ -40,8 +40,9 @@ var rubricNames = map[string]string{
 }
 
 func (s *service) warnTime(c *demarche.Case, h Household, incomes int, f Found, say func(bool, string)) {
-	first := firstSent(c, h, incomes)
-	say(first.After(s.calendar.campaign(incomes).limit(h.Zone)),
+	late := firstSent(c, h, incomes).After(s.calendar.campaign(incomes).limit(h.Zone))
+	say(late && f.Increase == 0, "La date limite est passée. Sans impôt à payer, il n’y a pas de majoration cette fois.")
+	say(late && f.Increase > 0,
 		"La date limite est passée : l’impôt est augmenté. Sur cette déclaration, cela fait "+euros(f.Increase)+" de plus. Plus on attend, plus c’est cher.")
 }
 
