@@ -21,6 +21,7 @@
 //	ameli/dossier/<person>            Record, read by the kiosk and Mon espace santé
 //	ameli/code_provisoire/<person>    provisional
 //	ameli/code_securite/<account>/…   securityCode
+//	ameli/appareils/<account>         []string, the devices that it was opened on
 //	ameli/premiere/<account>          first
 //	ameli/conditions/<account>        conditions
 //	dossier/ameli/…                   démarches (package demarche)
@@ -93,6 +94,9 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /{$}", Handler: s.home},
 		{Pattern: "GET /connexion", Handler: s.loginPage},
 		{Pattern: "POST /connexion", Handler: s.login},
+		{Pattern: "GET /connexion/code", Handler: s.codePage},
+		{Pattern: "POST /connexion/code", Handler: s.code},
+		{Pattern: "POST /connexion/code/courriel", Handler: s.codeByMail},
 		{Pattern: "GET /mot-de-passe-oublie", Handler: s.forgottenPage},
 		{Pattern: "POST /mot-de-passe-oublie", Handler: s.forgotten},
 		{Pattern: "GET /mot-de-passe-oublie/envoye", Handler: s.forgottenSent},

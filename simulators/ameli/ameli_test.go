@@ -17,7 +17,8 @@ import (
 func TestALockedAccountSaysUntilWhenAndWhatToDo(t *testing.T) {
 	w := open(t, samiaSeed)
 	b := w.On("pc-epn", "aide").Get(home + "/").Click("Me connecter")
-	b.Fill("Numéro", "2 90 05 00 014 905").Fill("Mot de passe", "Hibiscus-2019").Click("Me connecter")
+	b.Fill("Numéro", "2 90 05 00 014 905").Fill("Mot de passe", "Hibiscus-2019").Click("Me connecter").Status(http.StatusUnprocessableEntity).See("arrête les machines")
+	login(b, samiaNIR, "Hibiscus-2019")
 	b.Status(http.StatusLocked).See("bloqué jusqu’à 17 h 15", "FranceConnect", "borne", "3646")
 	w.Wait(51 * time.Minute)
 	login(b, samiaNIR, "Hibiscus-2019").Status(http.StatusOK).See("Bonjour Samia")
@@ -88,11 +89,12 @@ func TestNobodyGetsASecondAccount(t *testing.T) {
 	b := w.On("pc-epn", "aidant")
 	create := func(nir string) *portaltest.Browser {
 		return b.Get(home+"/creer-un-compte").Fill("Nom de naissance", "SITTELLE").Fill("Numéro", nir).
-			Fill("Date de naissance", "17/05/1990").Fill("Code postal", "00900").Click("Continuer")
+			Fill("Date de naissance", "17/05/1990").Fill("Code postal", "00900").Fill("Je suis un humain", "oui").Click("Continuer")
 	}
 	create(samiaNIR).Status(http.StatusConflict).See("Un compte existe déjà")
 	w.MustSee(ameli.FactCreation, "personne", "samia")
 	create("1770900013904").Status(http.StatusConflict).See("accueil de votre CPAM")
+	create("7900500014905").Status(http.StatusUnprocessableEntity).See("provisoire", "récépissé")
 	create("2900500014999").Status(http.StatusUnprocessableEntity).See("ne trouvons pas")
 	b.Get(home+"/creer-un-compte").Click("Continuer").Status(http.StatusUnprocessableEntity).See("nom de naissance", "5 chiffres")
 }

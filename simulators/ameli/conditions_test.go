@@ -59,6 +59,6 @@ func TestAtTheCounterContactsBecomeHerOwn(t *testing.T) {
 }
 
 func TestAConnectionFromTheApplicationSaysSo(t *testing.T) {
-	w := open(t, "- {personne: samia, secret: Hibiscus-2019, connexions: [{le: J-125 21:14, via: application}]}")
+	w := open(t, "- {personne: samia, secret: Hibiscus-2019, navigateurs: [pc-epn], connexions: [{le: J-125 21:14, via: application}]}")
 	samia(w).Get(home + "/connexions").See("Application mobile")
 }

@@ -35,6 +35,9 @@ func (s *service) createPage(v *portal.Visit) error {
 // birth date and that postcode.
 func (s *service) create(v *portal.Visit) error {
 	number, problem := loginNumber(v.Value(fieldNumber))
+	if problem == "" && !permanent(number) {
+		problem = "Ce numéro commence par 7 ou 8 : il est provisoire, et n’ouvre pas de compte. La caisse en donne un définitif après étude de l’acte de naissance : gardez le récépissé, et demandez à l’accueil où cela en est."
+	}
 	if !refuseReal(v, fieldNumber) && problem != "" {
 		v.Problem(fieldNumber, problem)
 	}
@@ -48,6 +51,9 @@ func (s *service) create(v *portal.Visit) error {
 	postcode := portal.Digits(v.Value("codepostal"))
 	if len(postcode) != postcodeDigits {
 		v.Problem("codepostal", "Le code postal a 5 chiffres.")
+	}
+	if v.Value(fieldHuman) != "oui" {
+		v.Problem(fieldHuman, "Cochez cette case : elle arrête les machines. Il n’y a rien d’autre à déchiffrer.")
 	}
 	if v.Refused() {
 		return s.createPage(v)

@@ -35,7 +35,7 @@ func withPaul(t *testing.T) *portaltest.World {
 
 func identify(b *portaltest.Browser, name, postcode string) *portaltest.Browser {
 	return b.Get(home+"/creer-un-compte").Fill("Nom de naissance", name).Fill("Numéro", paulNIR).
-		Fill("Date de naissance", "02/09/1977").Fill("Code postal", postcode).Click("Continuer")
+		Fill("Date de naissance", "02/09/1977").Fill("Code postal", postcode).Fill("Je suis un humain", "oui").Click("Continuer")
 }
 
 func prove(b *portaltest.Browser, rib, serial string) *portaltest.Browser {
@@ -180,7 +180,7 @@ func TestAnAccountIsClosedAndOpenedAgain(t *testing.T) {
 	w.MustSee(ameli.FactClosed, "personne", "samia")
 	w.MustSee(ameli.FactStatements, "choix", "papier")
 	login(b, samiaNIR, "Hibiscus-2019").Status(http.StatusUnprocessableEntity).See("fermé à votre demande")
-	b.Get(home+"/creer-un-compte").Fill("Nom de naissance", "LORIOT").Fill("Numéro", samiaNIR).Fill("Date de naissance", "17/05/1990").Fill("Code postal", "00900").Click("Continuer").See("pas le nom d’usage")
+	b.Get(home+"/creer-un-compte").Fill("Nom de naissance", "LORIOT").Fill("Numéro", samiaNIR).Fill("Date de naissance", "17/05/1990").Fill("Code postal", "00900").Fill("Je suis un humain", "oui").Click("Continuer").See("pas le nom d’usage")
 	b.Fill("Nom de naissance", "Sittelle").Click("Continuer").See("Vérifier que c’est bien vous")
 }
 

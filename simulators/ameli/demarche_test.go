@@ -19,6 +19,7 @@ const day = 24 * time.Hour
 const fullSeed = `
 - personne: samia
   secret: Hibiscus-2019
+  navigateurs: [pc-epn, tel-samia]
   courriel: samia.loriot@messagerie.example
   courriel_depuis: J-20
   mobile: "0639980105"
@@ -31,6 +32,7 @@ const fullSeed = `
     - {debut: J-8, fin: J+10, recu: J-7, bruts: [200000, 200000, 200000]}
 - personne: karim
   secret: Garage-88
+  navigateurs: [pc-epn, tel-samia]
   courriel: karim.loriot@messagerie.example
   iban: FR76 9999 9000 0000 0000 0000 227
 - personne: paul
@@ -52,7 +54,7 @@ func again(w *portaltest.World, path string) *portaltest.Browser { return samia(
 
 func lose(b *portaltest.Browser) *portaltest.Browser {
 	begin(b, "carte-perdue").Fill("On me l’a volée", "vol").Fill("Depuis quel jour", "14/10/2026").Click("Continuer")
-	return certify(b, "Mettre la carte en opposition").See("transmise")
+	return certify(b, "Mettre la carte en opposition").See("Carte mise en opposition")
 }
 
 func TestALostCardIsStoppedThenReplaced(t *testing.T) {
@@ -68,7 +70,7 @@ func TestALostCardIsStoppedThenReplaced(t *testing.T) {
 	b.Fill("Oui", "oui").Click("Continuer").Fill("En ligne avec la photo", "connue").Click("Continuer").See("Pièce d’identité")
 	hand(w, portal.File{Kind: "photo", Name: "cni.jpg", Format: "jpg", Bytes: 1 << 20, Shows: "piece_identite"})
 	b.Get(home+"/demarches/carte-commande/photo").Fill("Pièce d’identité", "1").Click("Continuer")
-	certify(b, "Valider et transmettre").See("transmise")
+	certify(b, "Valider et transmettre").See("Commande enregistrée")
 	w.Wait(2 * day)
 	again(w, "/mes-demarches").See("en fabrication")
 	w.Wait(14 * day)

@@ -49,6 +49,7 @@ const (
 	FactAllowanceWaits  portal.Fact = "ameli.indemnite.en_attente"         // personne, centimes: no RIB
 	FactCertificateLate portal.Fact = "ameli.attestation_salaire.attendue" // personne
 	FactWaitedPaid      portal.Fact = "ameli.remboursements.debloques"     // personne, centimes: a RIB has come
+	FactUnusual         portal.Fact = "ameli.connexion.inhabituelle"       // personne: a code was sent
 	FactC2SAsked        portal.Fact = "ameli.3646.c2s"                     // personne: the line said where her C2S stands
 )
 
@@ -91,6 +92,7 @@ func facts() map[portal.Fact]string {
 		FactDocument:     "Document de santé ouvert dans ameli",
 		FactC2SAsked:     "3646 : état de la C2S demandé",
 
+		FactUnusual:         "Connexion à ameli sur un appareil inconnu : code de sécurité envoyé",
 		FactStatementSent:   "Relevé de remboursements envoyé",
 		FactAllowance:       "Indemnités journalières versées",
 		FactAllowanceWaits:  "Indemnités journalières en attente d’un RIB",

@@ -153,6 +153,7 @@ func (s *service) firstDone(v *portal.Visit, h holder) error {
 	h.account.State = ""
 	portal.PutAccount(v.Tx, h.account)
 	v.Delete(firstKey(h.account.ID))
+	trust(v.Tx, h.account.ID, v.Device)
 	v.Witness(FactFirstDone, "personne", h.person.ID)
 	return v.Redirect("/compte")
 }

@@ -42,15 +42,24 @@ type doorPage struct {
 	Until       time.Time
 }
 
+// fieldHuman is the box that keeps machines out of the site's own door.
+const fieldHuman = "humain"
+
 func (s *service) login(v *portal.Visit) error {
+	if v.Value(fieldHuman) != "oui" {
+		v.Forget(fieldSecret)
+		v.Problem(fieldHuman, "Cochez cette case : elle arrête les machines. Il n’y a rien d’autre à déchiffrer.")
+		return v.Render("connexion.html", "Se connecter à mon compte", nil)
+	}
 	account, outcome := s.enter(v)
 	switch outcome {
 	case portal.Locked:
 		return v.RenderStatus(http.StatusLocked, "bloque.html", "Votre compte est bloqué pour le moment", doorPage{Locked: true, Until: account.LockedUntil})
 	case portal.Opened:
-		v.OpenSession(portal.Session{Person: account.Person, Account: account.ID, Via: viaPassword})
-		remember(v.Tx, account.ID, viaPassword)
-		return v.Redirect("/compte")
+		if unusual(v, account) {
+			return askCodeOf(v, account, false)
+		}
+		return openAccount(v, account)
 	}
 	return v.Render("connexion.html", "Se connecter à mon compte", nil)
 }

@@ -58,6 +58,7 @@ func TestAllowancesAndALateEmployerAreTold(t *testing.T) {
 const noBank = `
 - personne: samia
   secret: Hibiscus-2019
+  navigateurs: [pc-epn, tel-samia]
   courriel: samia.loriot@messagerie.example
   courriel_depuis: J-20
   mobile: "0639980105"

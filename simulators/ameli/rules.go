@@ -30,6 +30,10 @@ func loginNumber(typed string) (number, problem string) {
 	return "", "Ce numéro a " + frtext.Count(len(number), "chiffre", "chiffres") + ". Il en faut 13, sans la clé."
 }
 
+// permanent says whether a number is not one of those, in 7 or 8, that are lent
+// while a birth certificate is studied.
+func permanent(number string) bool { return number[0] != '7' && number[0] != '8' }
+
 // birthDate reads JJ/MM/AAAA, whatever separates the parts, into AAAA-MM-JJ.
 func birthDate(typed string) (iso, problem string) {
 	digits := portal.Digits(typed)

@@ -25,6 +25,7 @@ type seedAccount struct {
 	Care        []seedCare       `yaml:"remboursements"`
 	Messages    []seedMessage    `yaml:"messages"`
 	Connections []seedConnection `yaml:"connexions"`
+	Devices     []string         `yaml:"navigateurs"` // those on which the account was opened before
 	// Account is "aucun" for somebody whom the caisse knows and who has no
 	// account; State is empty for a usable one, else "a_activer", "premiere",
 	// "resilie".
@@ -114,6 +115,7 @@ func seed(in portal.SeedInput) (map[string]any, error) {
 		docs["acces/"+ID+"/"+a.ID] = account
 		docs[insuredKey(a.ID)] = insured
 		docs[connectionsKey(a.ID)] = a.connections(in.T0)
+		docs[devicesKey(a.ID)] = a.Devices
 	}
 	return docs, nil
 }

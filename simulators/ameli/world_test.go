@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -30,6 +31,7 @@ const (
 
 const samiaSeed = `
 - personne: samia
+  navigateurs: [pc-epn, tel-samia]
   secret: Hibiscus-2019
   courriel: samia.sittelle@ancienfai.example
   courriel_depuis: J-2780
@@ -41,6 +43,7 @@ const samiaSeed = `
   connexions:
     - {le: J-400 18:20, via: mot_de_passe}
 - personne: karim
+  navigateurs: [pc-epn, tel-samia]
   secret: Garage-88
   courriel: karim.loriot@messagerie.example
   courriel_depuis: J-30
@@ -150,7 +153,7 @@ func standInGrant(v *portal.Visit, p *oidc.Provider) error {
 }
 
 func login(b *portaltest.Browser, nir, secret string) *portaltest.Browser {
-	return b.Get(home+"/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", secret).Click("Me connecter")
+	return b.Get(home+"/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", secret).Fill("Je suis un humain", "oui").Click("Me connecter")
 }
 
 func byFranceConnect(b *portaltest.Browser, who string) *portaltest.Browser {
@@ -178,6 +181,18 @@ func codeIn(w *portaltest.World, number string) (code string) {
 		require.NotEmpty(w.T, keys)
 		sms, _ := sandbox.Get[portal.SMS](tx, keys[len(keys)-1])
 		code = regexp.MustCompile(`\d{6}`).FindString(sms.Text)
+	})
+	return code
+}
+
+// codeByMail reads the six digits of the last message of a mailbox.
+func codeByMail(w *portaltest.World, box string) (code string) {
+	w.T.Helper()
+	w.Read(func(tx *sandbox.Tx) {
+		keys := tx.Keys(portal.MailKey(box, ""))
+		require.NotEmpty(w.T, keys)
+		mail, _ := sandbox.Get[portal.Mail](tx, keys[len(keys)-1])
+		code = regexp.MustCompile(`\d{6}`).FindString(strings.Join(mail.Body, " "))
 	})
 	return code
 }

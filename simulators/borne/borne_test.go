@@ -149,7 +149,7 @@ func TestTheKioskFilesTheCaissesOwnDossiers(t *testing.T) {
 	})
 	b := kiosk(w).Click("Insérer la carte de Samia LORIOT").Click("Faire ou suivre une démarche").Click("Changer d’adresse").Click("Commencer").See("8 rue du Lavoir")
 	b.Fill("Numéro et rue", "2 place du Puits").Fill("Code postal", "00900").Fill("Commune", "Les Tilleuls").Fill("Depuis quel jour", "01/10/2026").Click("Continuer")
-	b.Fill("J’habite à cette adresse", "oui").Click("Valider et transmettre").See("transmise")
+	b.Fill("J’habite à cette adresse", "oui").Click("Valider et transmettre").See("Adresse enregistrée")
 	w.MustSee(demarche.FactSent, "demarche", "adresse", "personne", "samia", "par", "borne")
 	w.MustSee(ameli.FactAddress, "personne", "samia")
 	b.Get(home+"mes-demarches").See("Dossier ADR", "Enregistrée").Click("Changer de compte bancaire").Click("Commencer")

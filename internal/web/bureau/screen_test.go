@@ -268,7 +268,14 @@ func TestADocumentOfAServiceIsShownThenKept(t *testing.T) {
 		nir = karim.NIR
 	})
 	p.on("pc-epn", ameli+"connexion")
-	p.Fill("Numéro de sécurité sociale", nir[:13]).Fill("Mot de passe", "Moteur-2012").Click("Me connecter")
+	p.Fill("Numéro de sécurité sociale", nir[:13]).Fill("Mot de passe", "Moteur-2012").Fill("Je suis un humain", "oui").Click("Me connecter")
+	var code string
+	r.read(func(tx *sandbox.Tx) {
+		karim, _ := portal.PersonOf(tx, "karim")
+		sms, _ := sandbox.Get[portal.SMS](tx, "telephone/sms/"+portal.Digits(karim.Mobile)+"/0001")
+		code = strings.Fields(sms.Text)[1]
+	})
+	p.Fill("Code de sécurité", code).Click("Entrer dans mon compte")
 	p.on("pc-epn", ameli+"attestation/document/karim")
 	p.Status(http.StatusOK).See("Enregistrer", "Imprimer", "Lire en grand")
 	assert.Contains(t, p.Answer.URL.Path, "/document/")
