@@ -282,6 +282,12 @@ func TestAnotherEraHasOtherWordsAndAnotherOrder(t *testing.T) {
 	b.Get(start + "/travail").See("Avez-vous travaillé")
 }
 
+// An era that a file does not name is today's, questions and all.
+func TestAnEraThatAFileDoesNotNameIsToday(t *testing.T) {
+	w := open(t, map[string]any{portal.SettingsKey: portal.Settings{Era: "2026"}})
+	login(w).Get(start).Click("Commencer").See("Avez-vous travaillé en octobre 2026").Click("Lire avec des mots simples").See("Est-ce que vous avez travaillé")
+}
+
 func TestSimpleWordsAreOneClickAway(t *testing.T) {
 	w := open(t, nil)
 	login(w).Get(start).Click("Commencer").Click("Lire avec des mots simples").See("Est-ce que vous avez travaillé en octobre 2026", "Revenir aux mots du site")

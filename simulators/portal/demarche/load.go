@@ -55,6 +55,15 @@ type step struct {
 	views  map[view][]piece
 }
 
+// drawn is a step as an era and a way of reading show it; an era that the file
+// does not name shows today's.
+func (st *step) drawn(era string, plain bool) []piece {
+	if pieces, ok := st.views[view{era, plain}]; ok {
+		return pieces
+	}
+	return st.views[view{"", plain}]
+}
+
 // view is one way to draw a step.
 type view struct {
 	era   string

@@ -75,7 +75,7 @@ func (w *visit) drawStep(st *step, at, status int, wr *writer) error {
 		w.notice(o, "info", "Votre réponse appelle une précision : elle est demandée ci-dessous.")
 	}
 	w.form(o, "/"+st.ID)
-	putAll(o, st.views[view{w.c.Era, w.plain()}])
+	putAll(o, st.drawn(w.c.Era, w.plain()))
 	w.actions(o, at)
 	o.WriteString(`</form>`)
 	w.aside(o, st)
