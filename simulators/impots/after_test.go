@@ -97,6 +97,18 @@ func TestTheEmployerNeedNotKnow(t *testing.T) {
 	karimAt(w).Get(site+"/prelevement").See("taux non personnalisé", "par trimestre")
 }
 
+func TestRentsArePaidByOneself(t *testing.T) {
+	w := world(t, paris(2026, time.May, 1, 9, 30), strings.ReplaceAll(karimSeed, "8HV: 300", "4BE: 6000"))
+	sign(declare(karimAt(w), nil))
+	until(w, paris(2026, time.September, 2, 9, 0))
+	b := karimAt(w).Get(site+"/prelevement").See("3,3 %", "le 15 de chaque mois", "mardi 15 septembre 2026", "12 €", "4 200 €")
+	send(b, "prelevement", "Confirmer et transmettre", map[string]string{"demande": "option", "option": "individualise", "trimestriel": "oui"}).See("Demande enregistrée")
+	until(w, paris(2026, time.November, 2, 9, 0))
+	karimAt(w).Get(site+"/prelevement").See("par trimestre à partir du vendredi 1er janvier 2027", "dimanche 15 novembre 2026", "12 €")
+	until(w, paris(2027, time.January, 2, 9, 0))
+	karimAt(w).Get(site+"/prelevement").See("lundi 15 février 2027", "15 août", "35 €").DontSee("15 mars")
+}
+
 const ownerSeed = `
 - personne: karim
   secret: Garage-Bleu7

@@ -26,7 +26,7 @@ type RateChange struct {
 	Own       [2]bareme.Tenths `json:"propres"`
 	Fixed     bool             `json:"taux_fixe,omitempty"` // the rates above replace those of the last return
 	Option    string           `json:"option,omitempty"`
-	Quarterly bool             `json:"trimestriel,omitempty"`
+	Quarterly time.Time        `json:"trimestriel_depuis,omitzero"` // when quarters begin
 	Why       string           `json:"motif"`
 }
 
@@ -38,8 +38,10 @@ type rates struct {
 	Own       [2]bareme.Tenths
 	Option    string
 	Quarterly bool
-	Since     time.Time
-	From      string // where they come from
+	// QuarterlyFrom is when quarters begin, where they were chosen.
+	QuarterlyFrom time.Time
+	Since         time.Time
+	From          string // where they come from
 }
 
 // shown is the rate of a declarant of that rank, as it is sent.
@@ -69,7 +71,7 @@ func ratesAt(tx *sandbox.Tx, h Household, now time.Time) rates {
 		return r
 	}
 	if change.Option != "" {
-		r.Option, r.Quarterly = change.Option, change.Quarterly
+		r.Option, r.Quarterly, r.QuarterlyFrom = change.Option, !change.Quarterly.IsZero(), change.Quarterly
 	}
 	if change.Fixed && now.Before(change.Until) {
 		r.Household, r.Own, r.Since, r.From = change.Household, change.Own, change.From, change.Why
@@ -87,6 +89,7 @@ type ratePage struct {
 	Next    string // the rate of the return already sent, from September on
 	NextOn  time.Time
 	Pending *RateChange
+	Own     acomptes
 }
 
 type rateLine struct{ Name, Rate string }
@@ -94,6 +97,7 @@ type rateLine struct{ Name, Rate string }
 func (s *service) ratePage(v *portal.Visit, session portal.Session) error {
 	h := householdOf(v.Tx, session.Person)
 	page := ratePage{who: whoIs(v, session), Couple: len(h.Declarants) > 1, Rates: ratesAt(v.Tx, h, v.Now())}
+	page.Own = s.acomptesOf(v.Tx, h, page.Rates)
 	for rank := range h.Declarants {
 		p, _ := h.declarant(v.Tx, rank)
 		page.Lines = append(page.Lines, rateLine{p.Name(), page.Rates.shown(rank)})

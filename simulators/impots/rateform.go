@@ -67,7 +67,11 @@ func (s *service) projected(c *demarche.Case) bareme.Declaration {
 func (s *service) newRate(c *demarche.Case) demarche.Result {
 	if c.Text("demande") == "option" {
 		words := map[string]string{"nouveau_taux": optionNames[c.Text("option")]}
-		return demarche.Result{Words: words, Shown: []demarche.Shown{{Label: "Taux transmis", Value: words["nouveau_taux"]}}}
+		r := demarche.Result{Words: words, Shown: []demarche.Shown{{Label: "Taux transmis", Value: words["nouveau_taux"]}}}
+		if c.Yes("trimestriel") {
+			r.Shown = append(r.Shown, demarche.Shown{Label: "Acomptes, pour les revenus sans employeur", Value: "par trimestre à partir du " + frtext.LongDate(quarterlyFrom(c.Now()))})
+		}
+		return r
 	}
 	w, err := s.bareme.Withholding(s.projected(c))
 	if err != nil {
@@ -111,7 +115,10 @@ func (s *service) keepRate(c *demarche.Case) {
 	change := RateChange{Asked: c.Now(), From: s.rateSentOn(c), Until: at(c.Now().In(frtext.Paris).Year()+1, time.September, 1, 0, 0, 0)}
 	switch c.Text("demande") {
 	case "option":
-		change.Option, change.Quarterly, change.Why = c.Text("option"), c.Yes("trimestriel"), "votre choix d’option"
+		change.Option, change.Why = c.Text("option"), "votre choix d’option"
+		if c.Yes("trimestriel") {
+			change.Quarterly = quarterlyFrom(c.Now())
+		}
 	default:
 		w, err := s.bareme.Withholding(s.projected(c))
 		if err != nil {
