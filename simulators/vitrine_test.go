@@ -70,7 +70,7 @@ func (g *gallery) show(t *testing.T, network *portal.Network) *httptest.Server {
 	require.NoError(t, err)
 	s := &showroom{network: network, pages: g.pages, sheets: statics.Sheets()}
 	mux := http.NewServeMux()
-	mux.Handle("GET /static/", kept(http.StripPrefix("/static/", http.FileServerFS(static))))
+	mux.Handle("GET /static/", kept(statics))
 	mux.HandleFunc("GET /page/{n}", s.page)
 	mux.HandleFunc("GET /planche/{n}", s.sheet)
 	mux.HandleFunc("GET /planche.css", sheetStyle)

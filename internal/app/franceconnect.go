@@ -128,7 +128,7 @@ func (c *ProviderConfig) handler(ctx context.Context, base string) (http.Handler
 	}
 	front := &outside.Front{URL: base, Network: d.Network, Box: box, Renew: begin, Sheets: statics.Sheets()}
 	mux := http.NewServeMux()
-	mux.Handle("GET /static/", http.StripPrefix("/static/", http.FileServerFS(root)))
+	mux.Handle("GET /static/", statics)
 	mux.Handle("/", front)
 	return sameMachine(mux), nil
 }
