@@ -44,6 +44,12 @@ func (p *Page) Within(part string) *Page {
 	return &Page{window: p.window, scope: append(p.scope[:len(p.scope):len(p.scope)], part)}
 }
 
+// Part narrows the verbs to what this selector finds, for a part of the page that
+// has no name of its own.
+func (p *Page) Part(selector string) *Page {
+	return p.Within("css:" + selector)
+}
+
 // request is what page.js is asked.
 type request struct {
 	Verb  string   `json:"verb"`

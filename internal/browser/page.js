@@ -135,7 +135,8 @@
     // A cell's paragraph stands for its whole row.
     return [row.closest('tr') ?? row.closest('li') ?? row];
   };
-  const roots = () => (ask.scope ?? []).reduce(within, [document.body].filter(Boolean));
+  const part = (roots, wanted) => (wanted.startsWith('css:') ? outermost(all(roots, wanted.slice(4)).filter(visible)) : within(roots, wanted));
+  const roots = () => (ask.scope ?? []).reduce(part, [document.body].filter(Boolean));
 
   const text = (rs) => rs.map((root) => {
     const frames = [...root.querySelectorAll('iframe')].filter(visible).map(frameDocument).filter((d) => d?.body);
@@ -190,6 +191,19 @@
     file: () => {
       const el = find('file', ask.name, roots());
       return target(visible(el) ? el : [...el.labels].find(visible), ask.name);
+    },
+    // What answers a label: a control of which kind, or a question whose answers
+    // are radio buttons or boxes; its words.
+    asked: () => {
+      const controls = ['field', 'select', 'choice'].flatMap((kind) => all(roots(), kinds[kind])
+        .filter((el) => shown(el) && reachable(el)).map((el) => ({ kind, name: named(el), level: rank(named(el), ask.name) })));
+      const questions = all(roots(), 'fieldset').filter((f) => visible(f) && f.querySelector(kinds.choice))
+        .map((f) => ({ kind: 'question', name: named(f), level: rank(named(f), ask.name) }));
+      const whole = [...controls, ...questions].filter((c) => c.level > 1);
+      const top = Math.max(0, ...whole.map((c) => c.level));
+      const found = whole.find((c) => c.level === top);
+      if (!found) throw new Miss(`aucun champ ni aucune question « ${ask.name} » ; vu : ${[...controls, ...questions].map((c) => `« ${c.name} »`).join(', ') || 'rien'}`);
+      return found;
     },
     checked: () => checked(find('choice', ask.name, roots())),
     focus: () => {

@@ -42,19 +42,32 @@ func (b *Browser) Person(t testing.TB, name string, options ...Option) *Page {
 		t.Fatalf("%s : pas de réseau : %v", name, err)
 	}
 	t.Cleanup(w.cable.close)
-	var cancel context.CancelFunc
-	w.ctx, cancel = chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(func(p *target.CreateBrowserContextParams) {
+	return w.open(b.ctx, chromedp.WithNewBrowserContext(func(p *target.CreateBrowserContextParams) {
 		p.ProxyServer = w.cable.address()
 		p.ProxyBypassList = "<-loopback>" // this machine too goes through the cable
 	}))
-	t.Cleanup(cancel)
+}
+
+// Beside opens another window of the same person, with the same cookies.
+func (p *Page) Beside(name string) *Page {
+	p.t.Helper()
+	w := &window{t: p.t, name: name, width: p.width, patience: p.patience, watch: newWatch(), cable: p.cable}
+	return w.open(p.ctx)
+}
+
+// open opens the window, until the end of the test.
+func (w *window) open(in context.Context, how ...chromedp.ContextOption) *Page {
+	w.t.Helper()
+	var cancel context.CancelFunc
+	w.ctx, cancel = chromedp.NewContext(in, how...)
+	w.t.Cleanup(cancel)
 	if err := chromedp.Listen(w.ctx, w.event); err != nil {
-		t.Fatalf("%s : la fenêtre ne s'ouvre pas : %v", name, err)
+		w.t.Fatalf("%s : la fenêtre ne s'ouvre pas : %v", w.name, err)
 	}
 	w.do("préparer la fenêtre", w.furnish(), viewport(w.width))
-	t.Cleanup(func() {
-		if t.Failed() && !w.shot {
-			t.Logf("%s : dernière vue : %s", name, w.lastSight())
+	w.t.Cleanup(func() {
+		if w.t.Failed() && !w.shot {
+			w.t.Logf("%s : dernière vue : %s", w.name, w.lastSight())
 		}
 	})
 	return &Page{window: w}

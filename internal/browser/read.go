@@ -75,3 +75,16 @@ func (p *Page) Focused() string {
 	p.t.Helper()
 	return await[string](p, "lire le focus", request{Verb: "focused"}, nil)
 }
+
+// Asked tells what answers a label, or the beginning of one: "field", "select",
+// "choice" (a radio button or a box), or "question", whose answers are choices
+// within it; and its whole name.
+func (p *Page) Asked(label string) (kind, name string) {
+	p.t.Helper()
+	type control struct {
+		Kind string `json:"kind"`
+		Name string `json:"name"`
+	}
+	found := await[control](p, "trouver le champ « "+label+" »", request{Verb: "asked", Name: label}, nil)
+	return found.Kind, found.Name
+}

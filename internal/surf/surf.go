@@ -193,7 +193,8 @@ func labelledIn(part *goquery.Selection, label string) *goquery.Selection {
 }
 
 // Click follows the link, or presses the button, with this name. A button sends
-// its form, with what was typed and what the form already held.
+// its form, with what was typed and what the form already held. What a summary
+// unfolds could be read already.
 func (s *Surfer) Click(name string) *Surfer {
 	s.T.Helper()
 	button, link := s.find(name)
@@ -202,9 +203,17 @@ func (s *Surfer) Click(name string) *Surfer {
 		return s.submit(button)
 	case link != nil:
 		return s.Get(link.AttrOr("href", ""))
+	case s.unfolds(name):
+		return s
 	}
 	s.T.Fatalf("%s : rien à cliquer qui s’appelle « %s » :\n%s", s.Answer.URL, name, s.Text())
 	return s
+}
+
+func (s *Surfer) unfolds(name string) bool {
+	return s.page.Find("summary").FilterFunction(func(_ int, e *goquery.Selection) bool {
+		return strings.HasPrefix(Fold(e.Text()), Fold(name))
+	}).Length() > 0
 }
 
 // Has says whether there is a link or a button with this name.
@@ -222,7 +231,7 @@ func (s *Surfer) find(name string) (button, link *goquery.Selection) {
 		func(text string) bool { return strings.HasPrefix(text, want) },
 		func(text string) bool { return strings.Contains(text, want) },
 	} {
-		s.page.Find("button, a[href], summary").Each(func(_ int, e *goquery.Selection) {
+		s.page.Find("button, a[href]").Each(func(_ int, e *goquery.Selection) {
 			text := Fold(e.AttrOr("aria-label", e.Text()))
 			if !same(text) {
 				return

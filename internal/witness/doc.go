@@ -26,6 +26,9 @@
 // The first line may name a variant; without it, the standard one is played.
 // {sms} in a value stands for the last code of six digits received on a phone,
 // {courriel <address>} for the last one received in a mailbox, {carte camille}
-// for the six digits that a helper's card shows now. The world is the
-// situation's own, in memory.
+// for the six digits that a helper's card shows now.
+//
+// It owns how a path is read, and what is asked of the journal. Acts are done on
+// a [Stage]: the one here is a world in memory, its pages read without a browser;
+// the end-to-end tests have another, of people in front of their windows.
 package witness

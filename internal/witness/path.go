@@ -14,21 +14,29 @@ type Problem struct {
 	File string
 	Line int
 	Text string // the line
-	What string // what happened instead
+	What error  // what happened instead
 }
 
 func (p *Problem) Error() string {
-	return fmt.Sprintf("%s, ligne %d : « %s » : %s", p.File, p.Line, p.Text, p.What)
+	return fmt.Sprintf("%s, ligne %d : « %s » : %v", p.File, p.Line, p.Text, p.What)
 }
+
+// Unwrap tells what happened instead.
+func (p *Problem) Unwrap() error { return p.What }
 
 // Paths lists the path files of a situation, in order of name.
 func Paths(files fs.FS, situation string) ([]string, error) {
 	return fs.Glob(files, path.Join(situation, "chemins", "*.txt"))
 }
 
-// Play plays one path. The error is a *Problem, unless the file or the world
-// could not even be opened.
+// Play plays one path in memory. The error is a *Problem, unless the file or the
+// world could not even be opened.
 func Play(files fs.FS, name string, library *scenario.Library, services Services) error {
+	return PlayOn(files, name, services, memory(library, services))
+}
+
+// PlayOn plays one path on any stage.
+func PlayOn(files fs.FS, name string, services Services, open Opener) error {
 	text, err := fs.ReadFile(files, name)
 	if err != nil {
 		return err
@@ -46,12 +54,14 @@ func Play(files fs.FS, name string, library *scenario.Library, services Services
 			continue
 		}
 		if p == nil {
-			if p, err = newPlayer(library, services, situation, variant); err != nil {
+			stage, err := open(situation, variant)
+			if err != nil {
 				return fmt.Errorf("%s : %w", name, err)
 			}
+			p = &player{Stage: stage, services: services}
 		}
-		if what := p.act(line); what != "" {
-			return &Problem{File: name, Line: i + 1, Text: line, What: what}
+		if err := p.act(line); err != nil {
+			return &Problem{File: name, Line: i + 1, Text: line, What: err}
 		}
 	}
 	return nil

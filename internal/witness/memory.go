@@ -2,6 +2,7 @@ package witness
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -23,8 +24,9 @@ type Services = *portal.Network
 // launch is the wall time of every path: a Thursday morning.
 var launch = time.Date(2026, 10, 15, 9, 0, 0, 0, frtext.Paris)
 
-// player plays one path in one world.
-type player struct {
+// inMemory is the stage in memory: a world alone, its pages read without a
+// browser.
+type inMemory struct {
 	services Services
 	c        *scenario.Compiled
 	box      *sandbox.Sandbox
@@ -34,24 +36,31 @@ type player struct {
 	last     portal.Response
 }
 
-func newPlayer(library *scenario.Library, services Services, situation, variant string) (*player, error) {
-	c, ok := library.Situation(situation, variant)
-	if !ok {
-		return nil, fmt.Errorf("situation ou variante inconnue : %s, %s", situation, variant)
+// memory opens stages in memory.
+func memory(library *scenario.Library, services Services) Opener {
+	return func(situation, variant string) (Stage, error) {
+		c, ok := library.Situation(situation, variant)
+		if !ok {
+			return nil, fmt.Errorf("situation ou variante inconnue : %s, %s", situation, variant)
+		}
+		p := &inMemory{services: services, c: c, wall: launch, screens: map[string]*surf.Surfer{}}
+		starts := &scenario.Starts{Library: library}
+		effects := services.Effects()
+		maps.Copy(effects, library.Effects())
+		engine := sandbox.NewEngine(store.Memory(), func() time.Time { return p.wall }, starts.Start, effects)
+		engine.React = library.React
+		name, err := starts.Name(situation, variant, launch)
+		if err != nil {
+			return nil, err
+		}
+		p.box, err = engine.Create(context.Background(), sandbox.New{ID: "chemin", Kind: "bac", Start: name, Running: true})
+		return p, err
 	}
-	p := &player{services: services, c: c, wall: launch, screens: map[string]*surf.Surfer{}}
-	starts := &scenario.Starts{Library: library}
-	effects := services.Effects()
-	maps.Copy(effects, library.Effects())
-	engine := sandbox.NewEngine(store.Memory(), func() time.Time { return p.wall }, starts.Start, effects)
-	engine.React = library.React
-	name, err := starts.Name(situation, variant, launch)
-	if err != nil {
-		return nil, err
-	}
-	p.box, err = engine.Create(context.Background(), sandbox.New{ID: "chemin", Kind: "bac", Start: name, Running: true})
-	return p, err
 }
+
+func (p *inMemory) World() *sandbox.Sandbox { return p.box }
+
+func (p *inMemory) Situation() *scenario.Compiled { return p.c }
 
 // stopped is what a surfer says when it cannot go on.
 type stopped string
@@ -62,26 +71,22 @@ func (stopper) Helper() {}
 
 func (stopper) Fatalf(format string, args ...any) { panic(stopped(fmt.Sprintf(format, args...))) }
 
-// act plays one line, and says what went otherwise.
-func (p *player) act(line string) (what string) {
+// reading lets a screen be read, and says what went otherwise.
+func (p *inMemory) reading(fn func(*surf.Surfer)) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			s, ok := r.(stopped)
 			if !ok {
 				panic(r)
 			}
-			what = string(s)
+			err = errors.New(string(s))
 		}
 	}()
-	verb, rest, _ := strings.Cut(line, " ")
-	act, ok := verbs[verb]
-	if !ok {
-		return "« " + verb + " » n’est pas un verbe connu"
-	}
-	return act(p, rest)
+	fn(p.screen())
+	return nil
 }
 
-func (p *player) screen() *surf.Surfer {
+func (p *inMemory) screen() *surf.Surfer {
 	if s, ok := p.screens[p.actor.Device]; ok {
 		return s
 	}
@@ -92,7 +97,7 @@ func (p *player) screen() *surf.Surfer {
 
 const mostRedirects = 20
 
-func (p *player) fetch(method string, u *url.URL, form url.Values) surf.Answer {
+func (p *inMemory) fetch(method string, u *url.URL, form url.Values) surf.Answer {
 	for range mostRedirects {
 		p.visit(method, u, form)
 		if p.last.Location == "" {
@@ -107,7 +112,7 @@ func (p *player) fetch(method string, u *url.URL, form url.Values) surf.Answer {
 	panic(stopped("trop de redirections"))
 }
 
-func (p *player) visit(method string, u *url.URL, form url.Values) {
+func (p *inMemory) visit(method string, u *url.URL, form url.Values) {
 	actor := p.actor
 	actor.Page = u.String()
 	err := p.box.Do(context.Background(), actor, func(tx *sandbox.Tx) (err error) {
@@ -128,7 +133,7 @@ func (p *player) visit(method string, u *url.URL, form url.Values) {
 
 // resolve turns a page's link, or an address typed without its scheme, into a
 // world address.
-func (p *player) resolve(from *url.URL, href string) (*url.URL, error) {
+func (p *inMemory) resolve(from *url.URL, href string) (*url.URL, error) {
 	host, rest, _ := strings.Cut(strings.TrimPrefix(href, "/"), "/")
 	if _, ok := p.services.At(host); ok && !strings.Contains(href, "://") {
 		href = "https://" + host + "/" + rest
@@ -140,12 +145,6 @@ func (p *player) resolve(from *url.URL, href string) (*url.URL, error) {
 	return from.ResolveReference(u), nil
 }
 
-func (p *player) do(fn func(tx *sandbox.Tx)) {
-	err := p.box.Do(context.Background(), p.actor, func(tx *sandbox.Tx) error {
-		fn(tx)
-		return nil
-	})
-	if err != nil {
-		panic(stopped(err.Error()))
-	}
+func (p *inMemory) do(fn func(tx *sandbox.Tx) error) error {
+	return p.box.Do(context.Background(), p.actor, fn)
 }
