@@ -96,7 +96,7 @@ func TestTheDocumentAskedIsReadByAnAgent(t *testing.T) {
 	send("4").Fill("Ce document est bien", "oui").Click("Valider et transmettre")
 	w.Wait(8 * day)
 	w.MustSee(demarche.FactStage, "issue", "Accepté")
-	login(w).DontSee("Nous attendons").Get(home+"/demandes").See("Document transmis", "Traité")
+	login(w).DontSee("Nous attendons").Get(home+"/demandes").See("Transmission d’un document", "Traité")
 }
 
 func TestTheVoiceServer(t *testing.T) {

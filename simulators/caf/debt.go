@@ -3,6 +3,7 @@ package caf
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"demarcheablanc/internal/frtext"
@@ -158,7 +159,7 @@ func (o owed) notification(person string) portal.Letter {
 	return portal.Letter{
 		To: person, From: senderName, Object: portal.Mark + " Notification de trop-perçu",
 		Body: []string{
-			"Nous vous avons versé " + frtext.Money(o.Amount) + " de trop (" + o.Benefit + ", " + o.span() + ").",
+			"Nous vous avons versé " + frtext.Money(o.Amount) + " de trop (" + strings.TrimSuffix(o.Benefit+", "+o.span(), ", ") + ").",
 			o.Reason,
 			"Vous pouvez demander une rectification jusqu’au " + frtext.Date(o.Rectify) + " : aucune retenue ne commence avant. Vous pouvez contester devant la commission de recours amiable jusqu’au " + frtext.Date(o.Contest) + ".",
 			"Vous pouvez aussi demander à payer en plusieurs fois, ou une remise. Demander une remise, c’est reconnaître la dette.",
@@ -166,11 +167,14 @@ func (o owed) notification(person string) portal.Letter {
 	}
 }
 
-// span names the months of a debt: « de juillet à septembre 2026 ».
+// name tells a debt from another: « Prime d’activité, de juillet à septembre 2026 ».
+func (o owed) name() string { return strings.TrimSuffix(o.Label+", "+o.span(), ", ") }
+
+// span names the months of a debt: « de juillet à septembre 2026 »; empty for none.
 func (c Claimed) span() string {
 	switch n := len(c.Months); n {
 	case 0:
-		return "sans période"
+		return ""
 	case 1:
 		return c.Months[0].String()
 	default:

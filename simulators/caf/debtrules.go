@@ -122,7 +122,7 @@ func fillDebt(c *demarche.Case, _ string) string {
 	if !ok {
 		return ""
 	}
-	return frtext.Money(o.Left) + " — " + o.Label + ", " + o.span() + ", notifié le " + frtext.Date(o.Notified)
+	return frtext.Money(o.Left) + " — " + o.name() + ", notifié le " + frtext.Date(o.Notified)
 }
 
 func fillReason(c *demarche.Case, _ string) string {

@@ -17,9 +17,9 @@ type debtsPage struct {
 }
 
 type debtLine struct {
-	ID, Label, Span, State string
-	Amount, Left           int64
-	Notified               time.Time
+	ID, Name, State string
+	Left            int64
+	Notified        time.Time
 }
 
 // stateText says where a debt stands.
@@ -47,7 +47,7 @@ func (o owed) stateText(now time.Time) string {
 func (s *service) debtsPage(v *portal.Visit, h holder) error {
 	page := debtsPage{frame: h.frame("dettes")}
 	for _, o := range debtsOf(v.Tx, h.person.ID) {
-		page.Debts = append(page.Debts, debtLine{o.ID, o.Label, o.span(), o.stateText(v.Now()), o.Amount, o.Left, o.Notified})
+		page.Debts = append(page.Debts, debtLine{o.ID, o.name(), o.stateText(v.Now()), o.Left, o.Notified})
 	}
 	return v.Render("dettes.html", "Mes dettes", page)
 }

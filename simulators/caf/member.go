@@ -194,7 +194,7 @@ type request struct {
 // titles are what the account calls the démarches.
 var titles = map[string]string{
 	"declaration": "Déclaration trimestrielle de ressources", "rsa": "Demande de RSA", "prime": "Demande de prime d’activité",
-	"logement": "Demande d’aide au logement", "changement": "Changement de situation", "document": "Document transmis",
+	"logement": "Demande d’aide au logement", "changement": "Changement de situation", "document": "Transmission d’un document",
 	"rectification": "Rectification d’une déclaration", "contestation": "Contestation d’un trop-perçu",
 	"echeancier": "Paiement en plusieurs fois", "remise": "Demande de remise de dette",
 }

@@ -75,7 +75,7 @@ func words(c *demarche.Case) map[string]string {
 		"annee_imposable": taxYear(c),
 	}
 	if o, ok := debtOf(c); ok {
-		all["dette"], all["dette_nom"], all["dette_periode"], all["dette_motif"] = frtext.Money(o.Left), o.Label+", "+o.span(), o.span(), o.Reason
+		all["dette"], all["dette_nom"], all["dette_periode"], all["dette_motif"] = frtext.Money(o.Left), o.name(), o.span(), o.Reason
 		all["dette_rectifier"], all["dette_contester"] = frtext.Date(o.Rectify), frtext.Date(o.Contest)
 		all["dette_trimestre"] = quarterText(droits.ReferenceQuarter(o.Declaration))
 	}
