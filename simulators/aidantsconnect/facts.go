@@ -28,7 +28,7 @@ const (
 	FactConsentAsked portal.Fact = "aidantsconnect.accord.demande"         // personne or numero
 	FactConsent      portal.Fact = "aidantsconnect.accord.recu"            // reponse (oui, non)
 	FactJournalRead  portal.Fact = "aidantsconnect.journal.consulte"       // aidant
-	FactTeamChanged  portal.Fact = "aidantsconnect.equipe.modifiee"        // aidant, geste
+	FactTeamChanged  portal.Fact = "aidantsconnect.equipe.modifiee"        // aidant, geste, personne (whose card or access; nobody for themes)
 	FactEnding       portal.Fact = "aidantsconnect.mandat.bientot_echu"    // personne, mandat, par (courriel, sms)
 	FactSwitched     portal.Fact = "aidantsconnect.structure.changee"      // aidant, structure
 	FactNotEligible  portal.Fact = "aidantsconnect.aidant.non_habilitable" // statut

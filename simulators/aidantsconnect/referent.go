@@ -80,13 +80,13 @@ func changeThemes(v *portal.Visit, m helper) error {
 	}
 	m.Org.Themes = allowed
 	v.Put(structureKey(m.Structure), m.Org)
-	changed(v, m, "thèmes permis", titles(allowed))
+	changed(v, m, "", "thèmes permis", titles(allowed))
 	return v.Redirect("/espace-referent")
 }
 
-// changed leaves the traces of what a referent did.
-func changed(v *portal.Visit, m helper, what, detail string) {
-	v.Witness(FactTeamChanged, "aidant", m.ID, "geste", what)
+// changed leaves the traces of what a referent did, and to whom if to somebody.
+func changed(v *portal.Visit, m helper, whom, what, detail string) {
+	v.Witness(FactTeamChanged, "aidant", m.ID, "geste", what, "personne", whom)
 	note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actTeam, Detail: what + " : " + detail})
 }
 
@@ -123,6 +123,6 @@ func changeAccess(v *portal.Visit, m helper, a Aidant) error {
 	if a.Inactive {
 		what = "accès fermé"
 	}
-	changed(v, m, what, a.Name)
+	changed(v, m, a.ID, what, a.Name)
 	return v.Redirect("/espace-referent/aidants/" + a.ID)
 }

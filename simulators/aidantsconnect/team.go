@@ -18,7 +18,7 @@ func (s *service) changeCard(v *portal.Visit, m helper, a Aidant) error {
 		held.Aidant = ""
 		held.put(v.Tx)
 		note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actCardOff, Detail: held.Serial + ", " + a.Name})
-		changed(v, m, "carte retirée", a.Name)
+		changed(v, m, a.ID, "carte retirée", a.Name)
 	case gesture == KindCard && !has:
 		c, ok := s.proved(v, m)
 		if !ok {
@@ -58,7 +58,7 @@ func give(v *portal.Visit, m helper, a Aidant, c Card) {
 	c.Aidant = a.ID
 	c.put(v.Tx)
 	note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actCardOn, Detail: c.Serial + ", " + a.Name})
-	changed(v, m, "carte associée", a.Name)
+	changed(v, m, a.ID, "carte associée", a.Name)
 }
 
 type newHelperView struct{ frame }
@@ -89,7 +89,7 @@ func addHelper(v *portal.Visit, m helper) error {
 	}
 	a := Aidant{ID: nextHelper(v.Tx), Name: who, Email: email, Structure: m.Structure, Inactive: v.Value("forme") == ""}
 	v.Put(aidantKey(a.ID), a)
-	changed(v, m, "personne ajoutée", who)
+	changed(v, m, a.ID, "personne ajoutée", who)
 	return v.Redirect("/espace-referent/aidants/" + a.ID)
 }
 
