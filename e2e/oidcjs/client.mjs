@@ -6,8 +6,10 @@
 //   node client.mjs '{"issuer":…, "client_id":…, "client_secret":…, "redirect_uri":…}'
 //
 // Also read: alg (ES256), scope, person (text of the button to press), pkce,
-// plain (userinfo in JSON), post_logout_redirect_uri.
+// plain (userinfo in JSON), post_logout_redirect_uri, decrypt (alg and private
+// jwk of a client whose tokens are encrypted).
 import * as oidc from "openid-client";
+import { compactDecrypt, importJWK } from "jose";
 import { Browser } from "./browser.mjs";
 
 const options = { alg: "ES256", scope: "openid identite_pivot email", person: "", ...JSON.parse(process.argv[2]) };
@@ -26,6 +28,10 @@ const connect = async (changes = {}) => {
     { execute: [oidc.allowInsecureRequests] }, // loopback has no certificate
   );
   oidc.enableNonRepudiationChecks(config); // verify signatures with the published keys
+  if (options.decrypt) {
+    const { alg, jwk } = options.decrypt;
+    oidc.enableDecryptingResponses(config, ["A256GCM"], { key: await importJWK(jwk, alg), alg, kid: jwk.kid });
+  }
   return config;
 };
 
@@ -118,8 +124,13 @@ await refuses("revoked_token", async () => {
 });
 await check("logout", async () => {
   const state = oidc.randomState();
+  let hint = tokens.id_token;
+  if (options.decrypt) { // a hint is what was inside (OpenID Connect Core, 3.1.2.1)
+    const { alg, jwk } = options.decrypt;
+    hint = new TextDecoder().decode((await compactDecrypt(hint, await importJWK(jwk, alg))).plaintext);
+  }
   const url = oidc.buildEndSessionUrl(config, {
-    id_token_hint: tokens.id_token,
+    id_token_hint: hint,
     post_logout_redirect_uri: options.post_logout_redirect_uri,
     state,
   });

@@ -2,12 +2,18 @@ package oidcjs
 
 import (
 	"context"
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/rsa"
 	"encoding/json"
 	"os"
 	"os/exec"
 	"testing"
 	"time"
 
+	"github.com/go-jose/go-jose/v4"
 	"github.com/stretchr/testify/require"
 
 	"demarcheablanc/simulators/portal/oidc"
@@ -105,4 +111,25 @@ func TestOpenIDClientStandard(t *testing.T) {
 	r := runClient(t, options)
 	requireAllChecks(t, r)
 	require.Equal(t, "1958-00-00", r.Userinfo["birthdate"])
+}
+
+// A service of FranceConnect+: what it is sent is signed, then encrypted for it.
+func TestOpenIDClientEncrypted(t *testing.T) {
+	needNode(t)
+	rsaKey, err := rsa.GenerateKey(rand.Reader, 2048)
+	require.NoError(t, err)
+	ecKey, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	require.NoError(t, err)
+	for alg, key := range map[string]crypto.Signer{oidc.RSAOAEP: rsaKey, oidc.RSAOAEP256: rsaKey, oidc.ECDHES: ecKey} {
+		clients := oidctest.Clients()
+		clients[0].Encryption = alg
+		clients[0].JWKS.Keys = []jose.JSONWebKey{{Key: key.Public(), KeyID: "chiffrement", Use: "enc"}}
+		s := oidctest.Serve(t, oidctest.Config{Clients: clients, Now: func(context.Context) time.Time { return time.Now() }})
+		options := serviceA(s.Issuer)
+		options["decrypt"] = map[string]any{"alg": alg, "jwk": jose.JSONWebKey{Key: key, KeyID: "chiffrement"}}
+		r := runClient(t, options)
+		requireAllChecks(t, r)
+		require.Len(t, r.IDToken, 8)
+		require.Equal(t, "1958-01-01", r.Userinfo["birthdate"])
+	}
 }

@@ -50,9 +50,8 @@ func NewLegacy(d portal.Deps) *portal.Site {
 
 // NewPlus makes FranceConnect+: the same pages at the second level. Only the
 // accounts that reach it are offered, never Aidants Connect; no session is kept
-// from one service to the next; ten minutes to finish; tokens in ES256 only. Its
-// clients are the sites' PlusClient. The real one also encrypts its tokens for
-// each service, which is left out here.
+// from one service to the next; ten minutes to finish; tokens in ES256 only, then
+// encrypted for each service. Its clients are the sites' PlusClient.
 func NewPlus(d portal.Deps) *portal.Site {
 	s := newService(d, edition{
 		id: PlusID, host: portal.FranceConnectPlusHost, issuer: d.FranceConnectPlus(), level: "eidas2",
@@ -60,7 +59,7 @@ func NewPlus(d portal.Deps) *portal.Site {
 		party:      func(i *portal.IdentityProvider) *portal.RelyingParty { return i.PlusRelyingParty(d) },
 	})
 	s.engine.Lifetimes.Interaction = 10 * time.Minute
-	s.engine.Algorithms = []string{oidc.ES256}
+	s.engine.Algorithms, s.engine.Encryption = []string{oidc.ES256}, oidc.EncryptionAlgs()
 	return s.site("FranceConnect+", slices.Concat(s.routes(), []portal.Route{
 		{Pattern: "GET /{$}", Handler: func(v *portal.Visit) error { return v.Redirect("https://" + portal.FranceConnectHost + "/") }},
 	}))

@@ -68,6 +68,15 @@ func TestPlusKeepsNobodyConnected(t *testing.T) {
 	b.Get(plus + "/").See("Un compte suffit")
 }
 
+func TestPlusTokensAreNotReadInClear(t *testing.T) {
+	w := plusTown(t, nil)
+	site, _ := w.Network.At("www.formation.example")
+	require.NotEmpty(t, site.PlusClient.Encryption)
+	site.PlusClient.Encryption = ""
+	b := w.toChoice("pc-epn", formation).Click("Identité La Poste").Click("Je suis samia").Click("Continuer sur Formation")
+	b.DontSee("Bonjour Samia").See("open the id token")
+}
+
 func TestPlusWaitsTenMinutes(t *testing.T) {
 	w := plusTown(t, nil)
 	b := w.toChoice("pc-epn", formation)
@@ -88,6 +97,7 @@ func TestPlusCheck1AndCheck11(t *testing.T) {
 	require.Equal(t, portal.FranceConnectPlusIssuer, doc["issuer"])
 	require.Equal(t, []any{"eidas2"}, doc["acr_values_supported"])
 	require.Equal(t, []any{"ES256"}, doc["id_token_signing_alg_values_supported"])
+	require.Equal(t, []any{"RSA-OAEP", "RSA-OAEP-256", "ECDH-ES"}, doc["id_token_encryption_alg_values_supported"])
 
 	ask := url.Values{
 		"client_id": {"formation-plus"}, "redirect_uri": {formation + "franceconnect-plus/retour"}, "response_type": {"code"}, "scope": {"openid"},

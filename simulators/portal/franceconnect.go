@@ -3,10 +3,14 @@ package portal
 import (
 	"cmp"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+
+	"github.com/go-jose/go-jose/v4"
 
 	"demarcheablanc/simulators/portal/oidc"
 )
@@ -94,6 +98,8 @@ func (d Deps) Service(c oidc.Client) *RelyingParty {
 func (d Deps) PlusClient(id, name, host string, scopes ...string) oidc.Client {
 	c := d.ServiceClient(id+"-plus", name, host, scopes...)
 	c.RedirectURIs = []string{"https://" + host + "/franceconnect-plus/retour"}
+	key := d.decryptionKey(c.ID)
+	c.Encryption, c.JWKS.Keys = oidc.ECDHES, []jose.JSONWebKey{key.Public()}
 	return c
 }
 
@@ -102,7 +108,18 @@ func (d Deps) PlusClient(id, name, host string, scopes ...string) oidc.Client {
 func (d Deps) PlusService(c oidc.Client) *RelyingParty {
 	rp := d.Service(c)
 	rp.Issuer, rp.ACR = d.FranceConnectPlus(), "eidas2"
+	key := d.decryptionKey(c.ID)
+	rp.Decrypt = &key
 	return rp
+}
+
+// decryptionKey is what a service opens FranceConnect+'s tokens with: drawn from
+// the seed, as its secret is.
+func (d Deps) decryptionKey(client string) jose.JSONWebKey {
+	raw, _ := hex.DecodeString(d.Secret("key:" + client))    // 32 bytes in hexadecimal
+	raw[0] = 0                                               // below the order of the curve
+	key, _ := ecdsa.ParseRawPrivateKey(elliptic.P256(), raw) // a number from 1 to that order
+	return jose.JSONWebKey{Key: key, KeyID: client, Algorithm: oidc.ECDHES, Use: "enc"}
 }
 
 // Context is the request's context carrying the step, for calls inside it.

@@ -30,6 +30,9 @@ type RelyingParty struct {
 	// Undiscovered providers describe themselves nowhere and publish no key:
 	// they sign with the common secret (HS256). Aidants Connect is one.
 	Undiscovered bool
+	// Decrypt is the private key that the id_token and the user info are encrypted
+	// for; nil where they are signed only.
+	Decrypt *jose.JSONWebKey
 
 	mu       sync.Mutex
 	provider *oidc.Provider
@@ -111,7 +114,7 @@ func (rp *RelyingParty) Finish(v *Visit) (Identity, error) {
 	if code := query.Get("error"); code != "" {
 		return Identity{}, &RefusedLogin{code, query.Get("error_description")}
 	}
-	ctx := oidc.ClientContext(v.Tx.Context(v.Request.Context()), rp.Network.Client())
+	ctx := oidc.ClientContext(v.Tx.Context(v.Request.Context()), rp.client())
 	provider, err := rp.discover(ctx)
 	if err != nil {
 		return Identity{}, err
@@ -125,6 +128,9 @@ func (rp *RelyingParty) exchange(ctx context.Context, v *Visit, provider *oidc.P
 		return Identity{}, fmt.Errorf("exchange the code: %w", err)
 	}
 	raw, _ := token.Extra("id_token").(string)
+	if raw, err = rp.open(raw); err != nil {
+		return Identity{}, fmt.Errorf("open the id token: %w", err)
+	}
 	idToken, err := rp.verifier(ctx, provider, v.Now).Verify(ctx, raw)
 	if err != nil {
 		return Identity{}, fmt.Errorf("check the id token: %w", err)

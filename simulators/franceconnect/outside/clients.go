@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/go-jose/go-jose/v4"
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -43,6 +44,10 @@ type clientEntry struct {
 	Consent    bool     `yaml:"consentement"`
 	QuickLogin bool     `yaml:"sans_information"`
 	Disabled   bool     `yaml:"desactive"`
+	// What its tokens are encrypted for: FranceConnect+ only.
+	Encryption string           `yaml:"chiffrement"`
+	PublicKeys []map[string]any `yaml:"cles"`
+	PublicPEM  string           `yaml:"cle_publique"`
 }
 
 // ReadClients reads a file of clients strictly. All that is wrong is told at
@@ -135,6 +140,7 @@ func (r *clientReader) judgeTerms(at string, c clientEntry) {
 	if !slices.Contains([]string{"", "eidas1", "eidas2"}, c.Level) {
 		r.wrong(at+".niveau", fmt.Sprintf("« %s » : choisissez eidas1 (FranceConnect) ou eidas2 (FranceConnect+)", c.Level))
 	}
+	r.judgeKeys(at, c)
 	if len(c.Scopes) > 0 && !slices.Contains(c.Scopes, "openid") {
 		r.wrong(at+".scopes", "« scopes » doit contenir openid")
 	}
@@ -150,11 +156,12 @@ func safe(uri string) bool {
 }
 
 func (c clientEntry) client() Client {
+	keys, _ := c.keys() // judged before
 	out := Client{Plus: c.Level == "eidas2", Client: oidc.Client{
 		ID: c.ID, Secret: c.Secret, Name: c.Name, Home: c.Home, EntityID: c.Entity,
 		RedirectURIs: c.Callbacks, PostLogoutURIs: c.AfterOut, Scopes: c.Scopes, Claims: c.Claims,
 		IDTokenAlg: c.Alg, UserinfoAlg: c.UserAlg, Private: c.Private, IdentityConsent: c.Consent,
-		Disabled: c.Disabled, AllowLoopback: true,
+		Disabled: c.Disabled, AllowLoopback: true, Encryption: c.Encryption, JWKS: jose.JSONWebKeySet{Keys: keys},
 	}}
 	if c.QuickLogin {
 		out.AllowedPrompts = []string{"login"}

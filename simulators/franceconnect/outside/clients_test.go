@@ -1,9 +1,16 @@
 package outside_test
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/json"
+	"encoding/pem"
 	"strings"
 	"testing"
 
+	"github.com/go-jose/go-jose/v4"
 	"github.com/stretchr/testify/require"
 
 	"demarcheablanc/simulators/franceconnect/outside"
@@ -44,6 +51,40 @@ func TestReadClients(t *testing.T) {
 	}, clients[0].Client)
 	require.False(t, clients[0].Plus)
 	require.True(t, clients[1].Plus)
+}
+
+func TestKeysToEncryptFor(t *testing.T) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	require.NoError(t, err)
+	der, err := x509.MarshalPKIXPublicKey(key.Public())
+	require.NoError(t, err)
+	indented := strings.ReplaceAll(string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der})), "\n", "\n      ")
+	public, err := json.Marshal(jose.JSONWebKey{Key: key.Public(), KeyID: "clé-1", Use: "enc"})
+	require.NoError(t, err)
+	private, err := json.Marshal(jose.JSONWebKey{Key: key})
+	require.NoError(t, err)
+	const encrypted = "    chiffrement: ECDH-ES\n"
+	for _, given := range []string{"    cle_publique: |\n      " + indented + "\n", "    cles: [" + string(public) + "]\n"} {
+		clients, err := outside.ReadClients("clients.yaml", []byte(right+encrypted+given))
+		require.NoError(t, err)
+		found, ok := clients[1].EncryptionKey()
+		require.True(t, ok)
+		require.Equal(t, key.Public(), found.Key)
+		for alg, want := range map[string]string{"RSA-OAEP": "il manque la clé publique qui va avec", "dir": "« dir » : choisissez parmi RSA-OAEP, RSA-OAEP-256, ECDH-ES"} {
+			_, err = outside.ReadClients("clients.yaml", []byte(right+"    chiffrement: "+alg+"\n"+given))
+			require.ErrorContains(t, err, "clients.yaml:21 : "+want)
+		}
+		_, err = outside.ReadClients("clients.yaml", []byte(strings.Replace(right, "    niveau: eidas2\n", encrypted+given, 1)))
+		require.ErrorContains(t, err, "seul FranceConnect+ chiffre")
+	}
+	for given, want := range map[string]string{
+		"    cles: [" + string(private) + "]\n": "clients.yaml:21 : cette clé publique ne se lit pas (c’est une clé privée",
+		"    cles: [{kty: EC}]\n":               "clients.yaml:21 : cette clé publique ne se lit pas",
+		"    cle_publique: bonjour\n":           "clients.yaml:21 : cette clé publique ne se lit pas (aucun bloc PEM)",
+	} {
+		_, err = outside.ReadClients("clients.yaml", []byte(right+given))
+		require.ErrorContains(t, err, want)
+	}
 }
 
 func TestWhatIsWrongIsToldWithItsLine(t *testing.T) {

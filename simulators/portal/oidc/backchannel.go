@@ -87,6 +87,10 @@ type configuration struct {
 	ACR                   []string `json:"acr_values_supported"`
 	IDTokenAlgs           []string `json:"id_token_signing_alg_values_supported"`
 	UserinfoAlgs          []string `json:"userinfo_signing_alg_values_supported"`
+	IDTokenEncAlgs        []string `json:"id_token_encryption_alg_values_supported,omitempty"`
+	IDTokenEnc            []string `json:"id_token_encryption_enc_values_supported,omitempty"`
+	UserinfoEncAlgs       []string `json:"userinfo_encryption_alg_values_supported,omitempty"`
+	UserinfoEnc           []string `json:"userinfo_encryption_enc_values_supported,omitempty"`
 	TokenAuth             []string `json:"token_endpoint_auth_methods_supported"`
 	TokenAuthAlgs         []string `json:"token_endpoint_auth_signing_alg_values_supported"`
 	RevocationAuth        []string `json:"revocation_endpoint_auth_methods_supported"`
@@ -110,6 +114,11 @@ func (p *Provider) discovery(w http.ResponseWriter, _ *http.Request) {
 		SubjectTypes: []string{"pairwise"}, Scopes: scopes, Claims: p.claimNames(scopes), ClaimTypes: []string{"normal"},
 		ACR: p.levels(), IDTokenAlgs: algs, UserinfoAlgs: algs,
 		ClaimsParameter: true, IssParameter: true,
+	}
+	if len(p.Encryption) > 0 {
+		content := []string{string(contentEncryption)}
+		doc.IDTokenEncAlgs, doc.IDTokenEnc = p.Encryption, content
+		doc.UserinfoEncAlgs, doc.UserinfoEnc = p.Encryption, content
 	}
 	if !p.strict() {
 		auth = append(auth, "client_secret_basic")

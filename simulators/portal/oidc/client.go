@@ -36,9 +36,13 @@ type Client struct {
 	IDTokenAlg  string // ES256 (when empty), RS256 or HS256
 	UserinfoAlg string // same; empty means ES256 in Strict and plain JSON in Standard
 
-	// JWKS are the client's own public keys, with which it may authenticate
-	// instead of a secret (private_key_jwt). Each key needs a kid. Optional.
+	// JWKS are the client's own public keys: those with which it may authenticate
+	// instead of a secret (private_key_jwt), each with a kid, and the one (use enc)
+	// that its tokens are encrypted for. Optional.
 	JWKS jose.JSONWebKeySet
+	// Encryption is how the id_token and the user info are encrypted once signed:
+	// RSA-OAEP, RSA-OAEP-256 or ECDH-ES, as FranceConnect+ does. Empty: signed only.
+	Encryption string
 
 	// AllowedPrompts equal to {"login"} lets prompt=login skip the information page.
 	AllowedPrompts []string

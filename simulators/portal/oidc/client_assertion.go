@@ -38,7 +38,8 @@ func (p *Provider) authenticateByKey(r *http.Request, form url.Values, otherToo 
 	if id := form.Get("client_id"); !known || id != "" && id != c.ID {
 		return Client{}, bad
 	}
-	if err := token.Claims(&c.JWKS, &claims); err != nil {
+	keys := c.signingKeys()
+	if err := token.Claims(&keys, &claims); err != nil {
 		return Client{}, bad
 	}
 	now := p.Now(r.Context())

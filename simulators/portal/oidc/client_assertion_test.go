@@ -24,7 +24,11 @@ func TestPrivateKeyJWT(t *testing.T) {
 	require.NoError(t, err)
 	c := oidctest.Clients()[0]
 	c.Secret = ""
-	c.JWKS.Keys = []jose.JSONWebKey{{Key: key.Public(), KeyID: "clef-a", Algorithm: oidc.ES256, Use: "sig"}}
+	encryption, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	require.NoError(t, err)
+	c.JWKS.Keys = []jose.JSONWebKey{
+		{Key: key.Public(), KeyID: "clef-a", Algorithm: oidc.ES256, Use: "sig"}, {Key: encryption.Public(), KeyID: "clef-a", Use: "enc"},
+	}
 	r := newRig(t, oidctest.Config{Clients: []oidc.Client{c}})
 	now := r.Clock.Now(t.Context())
 
@@ -49,6 +53,7 @@ func TestPrivateKeyJWT(t *testing.T) {
 	for name, assertion := range map[string]string{
 		"not a token":      "x",
 		"another key":      sign(other, func(*jwt.Claims) {}),
+		"a key to encrypt": sign(encryption, func(*jwt.Claims) {}),
 		"another audience": sign(key, func(c *jwt.Claims) { c.Audience = jwt.Audience{"https://autre.example"} }),
 		"another issuer":   sign(key, func(c *jwt.Claims) { c.Issuer = "service-b" }),
 		"unknown client":   sign(key, func(c *jwt.Claims) { c.Subject = "inconnu" }),

@@ -56,6 +56,9 @@ type Provider struct {
 	ACR []string
 	// Algorithms that its clients may have; empty: all that Keys can sign, and HS256.
 	Algorithms []string
+	// Encryption lists the ways of encrypting that its description offers clients
+	// (Client.Encryption). Empty: none is said to exist.
+	Encryption []string
 	// Lifetimes are FranceConnect's own when left at zero.
 	Lifetimes Lifetimes
 	// ExtraScopes adds data scopes, as scope → claims. The values come from

@@ -163,5 +163,5 @@ func (p *Provider) idToken(ctx context.Context, c Client, rec codeRecord) (strin
 	}
 	p.fill(claims, rec.Who, q.IDTokenClaims)
 	p.addActor(claims, c, rec.Who)
-	return p.Keys.sign(alg, c, claims)
+	return p.issue(alg, c, claims)
 }

@@ -42,7 +42,7 @@ func (p *Provider) writeUserinfo(w http.ResponseWriter, r *http.Request, c Clien
 	now := p.Now(r.Context())
 	claims["iss"], claims["aud"] = p.Issuer, c.ID
 	claims["iat"], claims["exp"] = now.Unix(), now.Add(p.Lifetimes.idToken()).Unix()
-	token, err := p.Keys.sign(alg, c, claims)
+	token, err := p.issue(alg, c, claims)
 	if err != nil {
 		p.writeError(w, internalFault())
 		return
