@@ -37,6 +37,9 @@ type Surfer struct {
 	// Resolve turns an address found in a page into one that Fetch knows; nil
 	// for the usual rules.
 	Resolve func(from *url.URL, href string) (*url.URL, error)
+	// Folds hides what a details element holds until its summary is clicked, as a
+	// browser does.
+	Folds bool
 
 	page  *goquery.Document
 	typed url.Values
@@ -87,6 +90,9 @@ func (s *Surfer) Page() *goquery.Document { return s.page }
 func (s *Surfer) Text() string {
 	body := s.page.Find("body").Clone()
 	body.Find("script, style, template, option").Remove()
+	if s.Folds {
+		body.Find("details:not([open])").ChildrenFiltered(":not(summary)").Remove()
+	}
 	return Fold(body.Text())
 }
 
@@ -133,10 +139,10 @@ func (s *Surfer) Status(want int) *Surfer {
 // and each box ticked stays so.
 func (s *Surfer) Fill(label, value string) *Surfer {
 	s.T.Helper()
-	if field := labelledIn(s.page.Selection, label); field.Length() > 0 {
+	if field := s.labelledIn(s.page.Selection, label); field.Length() > 0 {
 		return s.tick(field, label, value)
 	}
-	return s.tick(labelledIn(s.asked(label), value), label, value)
+	return s.tick(s.labelledIn(s.asked(label), value), label, value)
 }
 
 // tick gives a field its value; what names it in the test.
@@ -171,10 +177,10 @@ func (s *Surfer) asked(question string) *goquery.Selection {
 	}).First()
 }
 
-func labelledIn(part *goquery.Selection, label string) *goquery.Selection {
+func (s *Surfer) labelledIn(part *goquery.Selection, label string) *goquery.Selection {
 	want := Fold(label)
 	var exact, begins string
-	part.Find("label[for]").Each(func(_ int, l *goquery.Selection) {
+	part.Find("label[for]").FilterFunction(s.shown).Each(func(_ int, l *goquery.Selection) {
 		text, id := Fold(l.Text()), l.AttrOr("for", "")
 		if text == want && exact == "" {
 			exact = id
@@ -193,8 +199,8 @@ func labelledIn(part *goquery.Selection, label string) *goquery.Selection {
 }
 
 // Click follows the link, or presses the button, with this name. A button sends
-// its form, with what was typed and what the form already held. What a summary
-// unfolds could be read already.
+// its form, with what was typed and what the form already held. A summary unfolds
+// what it folds.
 func (s *Surfer) Click(name string) *Surfer {
 	s.T.Helper()
 	button, link := s.find(name)
@@ -210,10 +216,23 @@ func (s *Surfer) Click(name string) *Surfer {
 	return s
 }
 
+// unfolds opens what the summary with this name folds.
 func (s *Surfer) unfolds(name string) bool {
-	return s.page.Find("summary").FilterFunction(func(_ int, e *goquery.Selection) bool {
-		return strings.HasPrefix(Fold(e.Text()), Fold(name))
-	}).Length() > 0
+	summary := s.page.Find("summary").FilterFunction(func(i int, e *goquery.Selection) bool {
+		return s.shown(i, e) && strings.HasPrefix(Fold(e.Text()), Fold(name))
+	})
+	summary.Parent().SetAttr("open", "")
+	return summary.Length() > 0
+}
+
+// shown says whether an element is not folded away.
+func (s *Surfer) shown(_ int, e *goquery.Selection) bool {
+	shown := true
+	e.ParentsFiltered("details:not([open])").Each(func(_ int, d *goquery.Selection) {
+		inTitle := e.ClosestSelection(d.ChildrenFiltered("summary")).Length() > 0
+		shown = shown && (inTitle || !s.Folds)
+	})
+	return shown
 }
 
 // Has says whether there is a link or a button with this name.
@@ -231,7 +250,7 @@ func (s *Surfer) find(name string) (button, link *goquery.Selection) {
 		func(text string) bool { return strings.HasPrefix(text, want) },
 		func(text string) bool { return strings.Contains(text, want) },
 	} {
-		s.page.Find("button, a[href]").Each(func(_ int, e *goquery.Selection) {
+		s.page.Find("button, a[href]").FilterFunction(s.shown).Each(func(_ int, e *goquery.Selection) {
 			text := Fold(e.AttrOr("aria-label", e.Text()))
 			if !same(text) {
 				return

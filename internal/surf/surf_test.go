@@ -44,3 +44,17 @@ func TestEveryBoxTickedIsSent(t *testing.T) {
 	s.Fill("Salaires", "").Fill("Dons", "oui").Click("Continuer")
 	require.Equal(t, []string{"dons"}, (*sent)["rubriques"])
 }
+
+const folded = `<body><p>De Jade</p><details><summary>Voir l’adresse</summary><p>jade@ailleurs.example</p>
+<form method="post" action="/dire"><label for="m">Mot</label><input id="m" name="mot"><button>Dire</button></form></details></body>`
+
+func TestWhatIsFoldedIsReadOnceUnfolded(t *testing.T) {
+	fetch := func(_ string, address *url.URL, _ url.Values) surf.Answer {
+		return surf.Answer{Status: 200, URL: address, HTML: folded}
+	}
+	s := &surf.Surfer{T: t, Fetch: fetch, Folds: true}
+	s.Get("https://courriel.example/").See("De Jade", "Voir l’adresse").DontSee("jade@ailleurs.example")
+	require.False(t, s.Has("Dire"))
+	s.Click("Voir l’adresse").See("jade@ailleurs.example").Fill("Mot", "non").Click("Dire")
+	(&surf.Surfer{T: t, Fetch: fetch}).Get("https://courriel.example/").See("jade@ailleurs.example")
+}

@@ -90,7 +90,7 @@ func (p *inMemory) screen() *surf.Surfer {
 	if s, ok := p.screens[p.actor.Device]; ok {
 		return s
 	}
-	s := &surf.Surfer{T: stopper{}, Fetch: p.fetch, Resolve: p.resolve}
+	s := &surf.Surfer{T: stopper{}, Fetch: p.fetch, Resolve: p.resolve, Folds: true}
 	p.screens[p.actor.Device] = s
 	return s
 }
