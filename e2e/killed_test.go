@@ -86,8 +86,19 @@ const (
 	kills  = 8                      // in one run
 	longer = 300 * time.Millisecond // the kill comes within, once everybody has written
 	upAt   = time.Second            // R1: up again
-	slack  = time.Second            // for a machine that other tests keep busy
 )
+
+// isUpInTime: within a second; on a machine too busy to start even an empty
+// folder in half of one, within twice what that takes at the same moment.
+func (p *program) isUpInTime(t *testing.T) {
+	t.Helper()
+	if p.took <= upAt {
+		return
+	}
+	bare := runs(t, t.TempDir())
+	bare.kill()
+	assert.LessOrEqual(t, p.took, max(upAt, 2*bare.took), "remis en route ; un dossier vide, au même moment : %v", bare.took)
+}
 
 // Nothing that the program has acknowledged is lost when it is killed at any
 // moment, nothing is kept by halves, and it is up again at once.
@@ -98,7 +109,7 @@ func TestKilledWhilePeopleWrite(t *testing.T) {
 	for round := range kills {
 		if round > 0 {
 			p = runs(t, data)
-			assert.Less(t, p.took, upAt+slack, "remis en route")
+			p.isUpInTime(t)
 		}
 		w.showTheirNotes(p)
 		w.writeUntilKilled(p)
@@ -278,7 +289,7 @@ func TestKilledOrNotOneProgramHasTheFolder(t *testing.T) {
 	began := time.Now()
 	second := exec.Command(path, "serve", "--adresse", "127.0.0.1:0", "--donnees", data)
 	said, err := second.CombinedOutput()
-	assert.Less(t, time.Since(began), time.Second+slack)
+	assert.LessOrEqual(t, time.Since(began), max(upAt, 2*first.took), "elle s’en va aussitôt")
 	var status *exec.ExitError
 	require.ErrorAs(t, err, &status)
 	assert.NotZero(t, status.ExitCode())
@@ -286,6 +297,5 @@ func TestKilledOrNotOneProgramHasTheFolder(t *testing.T) {
 	assert.Contains(t, string(said), data)
 	assert.NotContains(t, string(said), "panic")
 	first.kill()
-	again := runs(t, data)
-	assert.Less(t, again.took, upAt+slack)
+	runs(t, data).isUpInTime(t)
 }
