@@ -137,8 +137,11 @@ func decimal(c calcul.Cents) string {
 	return fmt.Sprintf("%d.%02d", c/100, c%100)
 }
 
+// spaces are what people write inside a number.
+var spaces = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "")
+
 func (f *field) readInteger(typed string) (kept, problem string) {
-	n, err := strconv.ParseInt(strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "").Replace(typed), 10, 64)
+	n, err := strconv.ParseInt(spaces.Replace(typed), 10, 64)
 	if err != nil {
 		return "", or(f.Says.Format, "Écrivez un nombre entier, en chiffres.")
 	}
