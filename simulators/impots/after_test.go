@@ -139,6 +139,13 @@ func TestAnOccupationForgottenCosts150Euros(t *testing.T) {
 	require.Len(t, owed, 1)
 	require.EqualValues(t, 150_00, owed[0].Amount)
 	require.Contains(t, letters(w, "karim")[0], "150 €")
+	b := karimAt(w).Get(site+"/paiements").See("À payer", "150 €")
+	b.Post(site+"/paiements/somme/0001", nil).Status(409).See("Il manque un compte bancaire")
+	send(b, "compte-bancaire", "Enregistrer ce compte", map[string]string{"iban": hisIBAN, "titulaire": "Karim Loriot"})
+	w.Wait(time.Minute)
+	b.Get(site + "/paiements").Click("Payer : Amende, occupation").See("Payée")
+	w.MustSee(impots.FactDebtPaid, "personne", "karim", "centimes", "15000")
+	b.Post(site+"/paiements/somme/0009", nil).Status(404)
 }
 
 func TestAWrongOccupationCostsTheSame(t *testing.T) {

@@ -80,6 +80,14 @@ func TestAnIncreaseIsLiftedOnce(t *testing.T) {
 	karimAt(w).Get(site+"/paiements").See("Attendu, non reçu", "141 €").DontSee("Majoration pour paiement en retard")
 }
 
+func TestAFineIsLiftedToo(t *testing.T) {
+	w := world(t, paris(2026, time.June, 1, 9, 30), ownerSeed)
+	until(w, paris(2026, time.July, 2, 9, 0))
+	send(karimAt(w), "message", "Envoyer", map[string]string{"sujet": "remise", "texte": "Je ne savais pas."})
+	w.Wait(3 * 24 * time.Hour)
+	karimAt(w).DontSee("Amende").Get(site + "/paiements").See("Remise accordée")
+}
+
 // The oracle: 25 000 € owe 845 €, 30 000 € owe 1 564 €.
 func TestACorrectionAsksForTheDifferenceOnly(t *testing.T) {
 	w := owing(t, hisIBAN)

@@ -26,6 +26,7 @@ const (
 	FactPropertyFiled       portal.Fact = "impots.biens.declares"
 	FactBankChanged         portal.Fact = "impots.compte.change"
 	FactBalancePaid         portal.Fact = "impots.solde.paye"
+	FactDebtPaid            portal.Fact = "impots.somme.payee"
 	FactUnpaid              portal.Fact = "impots.solde.impaye"
 	FactDelay               portal.Fact = "impots.delai.accorde"
 	FactForgiven            portal.Fact = "impots.majoration.remise"
@@ -55,6 +56,7 @@ func facts() map[portal.Fact]string {
 		FactPropertyFiled:       "Impôts : occupation des biens déclarée",
 		FactBankChanged:         "Impôts : compte bancaire enregistré",
 		FactBalancePaid:         "Impôts : solde payé en ligne",
+		FactDebtPaid:            "Impôts : somme réclamée payée en ligne",
 		FactUnpaid:              "Impôts : échéance non payée, majorée",
 		FactDelay:               "Impôts : délai de paiement accordé",
 		FactForgiven:            "Impôts : majoration remise",

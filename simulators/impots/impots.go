@@ -139,6 +139,7 @@ func (s *service) spaceRoutes() []portal.Route {
 		{Pattern: "GET /documents/asdir/{n}", Handler: connected(sendSituation)},
 		{Pattern: "GET /paiements", Handler: connected(payments)},
 		{Pattern: "POST /paiements/{id}", Handler: connected(pay)},
+		{Pattern: "POST /paiements/somme/{id}", Handler: connected(payDebt)},
 		{Pattern: "GET /prelevement", Handler: connected(s.ratePage)},
 		{Pattern: "GET /biens", Handler: connected(properties)},
 		{Pattern: "GET /messages", Handler: connected(messages)},

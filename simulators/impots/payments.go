@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 
 	"demarcheablanc/internal/frtext"
@@ -87,7 +88,7 @@ func pay(v *portal.Visit, session portal.Session) error {
 	case !ok || !slices.Contains(n.Declarants, session.Person):
 		return noNotice(v)
 	case h.IBAN == "":
-		return v.Stop(http.StatusConflict, "Il manque un compte bancaire", "Donnez d’abord un IBAN : le paiement en ligne s’y prélève.", "/demarches/"+formBank, "Donner mon IBAN")
+		return noBank(v)
 	}
 	if n.left() > 0 {
 		for i := range n.Schedule {
@@ -97,6 +98,29 @@ func pay(v *portal.Visit, session portal.Session) error {
 		}
 		v.Put(noticeKey(n.ID), n)
 		v.Witness(FactBalancePaid, "personne", session.Person, "avis", n.ID)
+	}
+	v.KeepSession(session)
+	return v.Redirect("/paiements")
+}
+
+func noBank(v *portal.Visit) error {
+	return v.Stop(http.StatusConflict, "Il manque un compte bancaire", "Donnez d’abord un IBAN : le paiement en ligne s’y prélève.", "/demarches/"+formBank, "Donner mon IBAN")
+}
+
+// payDebt settles a fine or a supplement.
+func payDebt(v *portal.Visit, session portal.Session) error {
+	all := demarche.Debts(v.Tx, ID, session.Person)
+	i := slices.IndexFunc(all, func(d demarche.Debt) bool { return d.ID == v.Path("id") })
+	switch {
+	case i < 0:
+		return v.Stop(http.StatusNotFound, "Cette somme n’est pas ici", "Les sommes réclamées sont dans la rubrique « Payer ».", "/paiements", "Voir ce que je dois")
+	case householdOf(v.Tx, session.Person).IBAN == "":
+		return noBank(v)
+	}
+	if d := all[i]; d.Left > 0 {
+		d.Left, d.State = 0, "payee"
+		demarche.PutDebt(v.Tx, ID, session.Person, d)
+		v.Witness(FactDebtPaid, "personne", session.Person, "centimes", strconv.FormatInt(d.Amount, 10))
 	}
 	v.KeepSession(session)
 	return v.Redirect("/paiements")
