@@ -193,3 +193,35 @@ func TestNobodyReadsTheSpaceOfAnother(t *testing.T) {
 		b.Get(base + page).Status(200).See(says)
 	}
 }
+
+// In 2019 a window hid the door until it was closed.
+func TestThePopUpOf2019IsClosedOnce(t *testing.T) {
+	w := open(t, paulSeed, era("2019"))
+	b := w.On("pc-epn", "aide").Get(base + "/connexion").See("Votre avis nous intéresse").Click("Fermer").See("Connexion à mon espace").DontSee("Votre avis")
+	b.Get(base + "/").DontSee("Votre avis")
+	w.On("tel-paul", "aide").Get(base + "/").See("Votre avis").Click("Fermer").See("Bienvenue").DontSee("Votre avis")
+	w = open(t, paulSeed, era("2022"))
+	w.On("pc-epn", "aide").Get(base+"/").DontSee("Votre avis").See("Actualisation de septembre 2026", "1er octobre 2026")
+}
+
+// Each era has its words on the pages too, and its démarches have their questions.
+func TestThePagesAreNamedAsTheEraNamesThem(t *testing.T) {
+	w := open(t, paulSeed)
+	b := login(w).Get(base + "/profil").See("Identifiant national")
+	b.Get(base + "/demarches/changement").Click("Commencer")
+	for _, c := range []struct {
+		era            string
+		sees, dontSees []string
+	}{
+		{"2019", []string{"Envoyer un document"}, []string{"Mes échanges"}},
+		{"2022", []string{"Mes échanges"}, []string{"Envoyer un document"}},
+		{"2026", []string{"Mes échanges"}, []string{"Envoyer un document"}},
+	} {
+		w.Do(func(tx *sandbox.Tx) { tx.Put(portal.SettingsKey, portal.Settings{Era: c.era}) })
+		b.Get(base + "/documents").See(c.sees...).DontSee(c.dontSees...)
+		b.Get(base + "/demarches/changement/quoi").See("Que voulez-vous signaler")
+		if c.era != "2026" {
+			b.Get(base + "/profil").DontSee("Identifiant national")
+		}
+	}
+}

@@ -308,3 +308,16 @@ func TestAbsurdAnswersOfARegistration(t *testing.T) {
 	one("contrats.1.du", "15/10/2025", "contrats.1.au", "14/10/2027", "contrats.1.salaires", "21900").Status(422).See("pas encore passée")
 	w.MustNotSee(emploi.FactRegistered)
 }
+
+func TestAnAttestationOfChosenMonths(t *testing.T) {
+	w := open(t, paulSeed)
+	send(declare(login(w), base, "12", "158,40", "oui"))
+	w.Wait(6 * day)
+	b := login(w).Get(base + "/attestations")
+	require.Contains(t, string(b.Answer.Body), `value="2026-10"`)
+	b.Post(base+"/attestations/paiements", url.Values{"du": {"2026-10"}, "au": {"2026-09"}}).Status(422).See("Choisissez-les dans l’ordre")
+	b.Post(base+"/attestations/paiements", url.Values{"du": {"2026-10"}, "au": {"2026-10"}}).Status(200)
+	require.Equal(t, "2026-10", b.Answer.File.Params["du"])
+	require.True(t, strings.HasPrefix(string(b.Answer.Content), "%PDF-"))
+	b.Get(base+"/attestations").Fill("Du mois", "2026-09").Fill("Au mois", "2026-10").Click("Ouvrir cette attestation").Status(200)
+}

@@ -8,7 +8,9 @@ import (
 	"demarcheablanc/internal/fictif"
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/simulators/emploi/indemnisation"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/demarche"
 )
 
 const (
@@ -24,20 +26,59 @@ const (
 	memoryWho = "identifiant"
 )
 
-type homePage struct{ Logged bool }
+type homePage struct {
+	popUp
+	Logged bool
+	Dates  []demarche.Shown
+}
 
 func (s *service) home(v *portal.Visit) error {
 	_, logged := v.Session()
-	return v.Render("accueil.html", "Bienvenue", homePage{logged})
+	return v.Render("accueil.html", "Bienvenue", homePage{popUpOn(v, "/"), logged, calendarAt(v.Now())})
 }
 
-type doorPage struct{ Expired bool }
+// calendarAt is what the calendar says to anybody on a day.
+func calendarAt(now time.Time) []demarche.Shown {
+	m, state := indemnisation.ToDeclare(now)
+	window := indemnisation.WindowOf(m)
+	until := demarche.Shown{Label: "Actualisation " + ofMonth(m), Value: "ouvre le " + frtext.Date(window.Opens)}
+	if state == indemnisation.Open {
+		until.Value = "jusqu’au " + frtext.DateTime(window.Closes)
+	}
+	return []demarche.Shown{until, {Label: "Premiers virements", Value: "à partir du " + frtext.Date(indemnisation.PaymentsFrom(m))}}
+}
+
+// popUp is the window that hid the pages of 2019 until it was closed.
+type popUp struct {
+	PopUp bool
+	Path  string // the page that it hides
+}
+
+const memoryPopUp = "avis"
+
+func popUpOn(v *portal.Visit, path string) popUp {
+	return popUp{v.Era() == era2019 && v.Remembered(memoryPopUp) == "", path}
+}
+
+// closePopUp does what its only button says.
+func closePopUp(v *portal.Visit) error {
+	v.Remember(memoryPopUp, "ferme")
+	if v.Value("retour") == "/connexion" {
+		return v.Redirect("/connexion")
+	}
+	return v.Redirect("/")
+}
+
+type doorPage struct {
+	popUp
+	Expired bool
+}
 
 func (s *service) loginPage(v *portal.Visit) error {
 	if _, logged := v.Session(); logged {
 		return v.Redirect("/espace")
 	}
-	return v.Render("connexion.html", "Connexion à mon espace", doorPage{v.SessionExpired()})
+	return v.Render("connexion.html", "Connexion à mon espace", doorPage{popUpOn(v, "/connexion"), v.SessionExpired()})
 }
 
 // identify is the first page of a login: who. The era says which page asks for

@@ -103,12 +103,13 @@ type accountPage struct {
 	frame
 	FirstName string
 	standing
-	File    Registered
-	Meeting bool
-	Debt    calcul.Cents
-	Next    *demarche.Payment
-	Mail    int
-	Missing []missing
+	File     Registered
+	Meeting  bool
+	Debt     calcul.Cents
+	Next     *demarche.Payment
+	Mail     int
+	Missing  []missing
+	Category string
 	// Warned says that a missed appointment waits for an explanation; Explained,
 	// that one was sent.
 	Warned, Explained bool
@@ -130,6 +131,14 @@ func (s *service) account(v *portal.Visit, h holder) error {
 	return v.Render("espace.html", "Bonjour "+p.FirstName, p)
 }
 
+// named is what a page was called in 2019, and has been since.
+func named(v *portal.Visit, in2019, since string) string {
+	if v.Era() == era2019 {
+		return in2019
+	}
+	return since
+}
+
 func missingOf(tx *sandbox.Tx, person string) []missing {
 	var all []missing
 	for _, d := range demarche.Dossiers(tx, ID, "", person) {
@@ -141,7 +150,7 @@ func missingOf(tx *sandbox.Tx, person string) []missing {
 }
 
 func (s *service) file(v *portal.Visit, h holder) error {
-	return v.Render("dossier.html", "Mon inscription et mes allocations", accountPage{frame: h.frame("dossier"), standing: standingOf(v.Tx, h.file), File: h.file})
+	return v.Render("dossier.html", "Mon inscription et mes allocations", accountPage{frame: h.frame("dossier"), standing: standingOf(v.Tx, h.file), File: h.file, Category: category(h.file.Category), Meeting: h.file.Meeting.After(v.Now())})
 }
 
 type declarationPage struct {
@@ -167,7 +176,7 @@ func (s *service) declaration(v *portal.Visit, h holder) error {
 		}
 		p.History = append(p.History, line)
 	}
-	return v.Render("actualisation.html", "Mon actualisation", p)
+	return v.Render("actualisation.html", named(v, "M’actualiser", "Mon actualisation"), p)
 }
 
 // reopen takes a declaration up again, with the answers it had. What was sent
@@ -202,7 +211,7 @@ type paymentsPage struct {
 func (s *service) payments(v *portal.Visit, h holder) error {
 	all := demarche.Payments(v.Tx, ID, h.person.ID)
 	slices.Reverse(all)
-	return v.Render("paiements.html", "Mes paiements", paymentsPage{h.frame("paiements"), all, h.file})
+	return v.Render("paiements.html", named(v, "Mes allocations", "Mes paiements"), paymentsPage{h.frame("paiements"), all, h.file})
 }
 
 type exchangesPage struct {
@@ -230,7 +239,7 @@ func (s *service) exchanges(v *portal.Visit, h holder) error {
 			p.Sent = append(p.Sent, sentLine{titles[d.Demarche] + " " + d.Number, "/demarches/" + d.Demarche + "/accuse/" + d.Name(), d.Shown, d.SentAt})
 		}
 	}
-	return v.Render("documents.html", "Mes échanges", p)
+	return v.Render("documents.html", named(v, "Envoyer un document", "Mes échanges"), p)
 }
 
 type lettersPage struct {

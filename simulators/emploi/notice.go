@@ -2,11 +2,13 @@ package emploi
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/pdf"
 	"demarcheablanc/internal/sandbox"
+	"demarcheablanc/simulators/emploi/indemnisation"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/calcul"
 	"demarcheablanc/simulators/portal/demarche"
@@ -19,6 +21,10 @@ const KindNotice = "emploi.avis"
 const (
 	paramSort = "sorte"
 	paramDay  = "date"
+	paramFrom = "du" // AAAA-MM
+	paramTo   = "au"
+
+	sortPayments = "paiements"
 )
 
 // sort is one document that the space draws.
@@ -28,7 +34,7 @@ func sorts() []sort {
 	return []sort{
 		{"situation", "Avis de situation", "Inscrit depuis quand, en quelle catégorie, indemnisé ou non, de combien."},
 		{"inscription", "Attestation d’inscription", "La date d’inscription, sans aucun montant."},
-		{"paiements", "Attestation de paiement", "Les paiements reçus, mois par mois."},
+		{sortPayments, "Attestation de paiement", "Les paiements reçus, mois par mois."},
 		{"periodes", "Relevé de situation", "Les mois déclarés et ce qu’ils ont donné."},
 	}
 }
@@ -44,11 +50,38 @@ func sortOf(id string) (sort, bool) {
 
 type noticesPage struct {
 	frame
-	Sorts []sort
+	Sorts    []sort
+	Months   []demarche.Line // those in which something was paid, latest first
+	From, To string
 }
 
 func (s *service) notices(v *portal.Visit, h holder) error {
-	return v.Render("attestations.html", "Mes attestations", noticesPage{h.frame("attestations"), sorts()})
+	return showNotices(v, h, "", "")
+}
+
+func showNotices(v *portal.Visit, h holder, from, to string) error {
+	p := noticesPage{frame: h.frame("attestations"), Sorts: sorts(), From: from, To: to}
+	for _, paid := range demarche.Payments(v.Tx, ID, h.person.ID) {
+		m := indemnisation.MonthOf(paid.At)
+		if line := (demarche.Line{ID: nameOf(m), Label: m.String()}); !slices.Contains(p.Months, line) {
+			p.Months = slices.Insert(p.Months, 0, line)
+		}
+	}
+	return v.Render("attestations.html", named(v, "Éditer une attestation", "Mes attestations"), p)
+}
+
+// chosenMonths draws the payments of some months.
+func (s *service) chosenMonths(v *portal.Visit, h holder) error {
+	from, to := v.Value("du"), v.Value("au")
+	if from > to {
+		v.Problem("du", "Le premier mois vient après le dernier. Choisissez-les dans l’ordre.")
+		return showNotices(v, h, from, to)
+	}
+	what, _ := sortOf(sortPayments)
+	f := noticeFile(h.person, what, v.Now())
+	f.Params[paramFrom], f.Params[paramTo] = from, to
+	v.Witness(FactAttestation, "personne", h.person.ID, "genre", what.ID)
+	return v.Send(f)
 }
 
 func (s *service) notice(v *portal.Visit, h holder) error {
@@ -81,8 +114,8 @@ func drawNotice(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	doc.P(institution(tx) + ", agence du Val. Fait le " + frtext.Date(day) + ".")
 	doc.KeyValues([]pdf.KV{{Label: "Au nom de", Value: person.Name()}, {Label: "Identifiant", Value: account.Identifier}})
 	switch what.ID {
-	case "paiements":
-		doc.Table([]string{"Versé le", "Motif", "Montant"}, paymentRows(tx, f.Person))
+	case sortPayments:
+		doc.Table([]string{"Versé le", "Motif", "Montant"}, paymentRows(tx, f))
 	case "periodes":
 		doc.Table([]string{"Mois", "Déclaré le", "Jours indemnisés", "Montant net"}, monthRows(tx, f.Person))
 	default:
@@ -113,9 +146,13 @@ func situationRows(r Registered, amounts bool) []pdf.KV {
 	)
 }
 
-func paymentRows(tx *sandbox.Tx, person string) [][]string {
+func paymentRows(tx *sandbox.Tx, f portal.File) [][]string {
 	rows := [][]string{}
-	for _, p := range demarche.Payments(tx, ID, person) {
+	for _, p := range demarche.Payments(tx, ID, f.Person) {
+		m := nameOf(indemnisation.MonthOf(p.At))
+		if to := f.Params[paramTo]; m < f.Params[paramFrom] || to != "" && m > to {
+			continue
+		}
 		rows = append(rows, []string{shortDay(p.At), p.Label, money(calcul.Cents(p.Amount))})
 	}
 	return rows

@@ -23,6 +23,7 @@ func (s *service) web(client oidc.Client) *portal.Site {
 func (s *service) routes() []portal.Route {
 	return []portal.Route{
 		{Pattern: "GET /{$}", Handler: s.home},
+		{Pattern: "POST /avis", Handler: closePopUp},
 		{Pattern: "GET /connexion", Handler: s.loginPage},
 		{Pattern: "POST /connexion", Handler: s.identify},
 		{Pattern: "GET /connexion/mot-de-passe", Handler: s.secretPage},
@@ -52,6 +53,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "POST /actualisation/modifier", Handler: member(s.reopen)},
 		{Pattern: "GET /paiements", Handler: member(s.payments)},
 		{Pattern: "GET /attestations", Handler: member(s.notices)},
+		{Pattern: "POST /attestations/paiements", Handler: member(s.chosenMonths)},
 		{Pattern: "GET /attestations/{genre}", Handler: member(s.notice)},
 		{Pattern: "GET /documents", Handler: member(s.exchanges)},
 		{Pattern: "GET /courriers", Handler: member(s.letters)},
