@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/require"
@@ -71,4 +72,12 @@ func TestEveryAnswerOfAReturnIsTakenUpAgain(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A screen that gathers several subjects says which one each box belongs to, and
+// only those that were ticked.
+func TestBoxesStandUnderTheirSubject(t *testing.T) {
+	w := world(t, paris(2026, time.May, 1, 9, 30), karimSeed)
+	through(karimAt(w), returnPage, "7AC", map[string]string{"rubriques": "salaires|domicile|syndicat"}).
+		See("Emploi à domicile", "Cotisations syndicales").DontSee("7GA", "Études")
 }

@@ -113,6 +113,9 @@ func (d *drawing) field(f *field) {
 }
 
 func (d *drawing) question(f *field) {
+	if f.Heading != "" {
+		d.html(`<h2>`).say(f.Heading).html(`</h2>`)
+	}
 	switch {
 	case f.Kind == KindGroup:
 		d.group(f)

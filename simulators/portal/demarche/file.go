@@ -81,6 +81,7 @@ type Relabel struct {
 type FieldDef struct {
 	ID       string             `yaml:"id"`
 	Kind     Kind               `yaml:"genre"`
+	Heading  string             `yaml:"rubrique"` // written above it, where several follow on one screen
 	Label    string             `yaml:"libelle"`
 	Help     string             `yaml:"aide"`
 	Plain    Plain              `yaml:"falc"`

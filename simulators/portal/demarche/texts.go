@@ -38,7 +38,7 @@ func (c *compiled) allTexts() []string {
 		all = append(all, relabels(st.Eras)...)
 	}
 	for _, f := range c.fields {
-		all = append(all, f.Label, f.Help, f.Plain.Label, f.Plain.Help, f.Source)
+		all = append(all, f.Heading, f.Label, f.Help, f.Plain.Label, f.Plain.Help, f.Source)
 		all = append(all, relabels(f.Eras)...)
 		for _, o := range f.Options {
 			all = append(all, o.Label, o.Plain)
