@@ -155,6 +155,9 @@ func (d *desk) remind(tx *sandbox.Tx, t tick) {
 	last := (t.Month + 1).First().AddDate(0, 0, -1)
 	f.tell(tx, "Votre déclaration trimestrielle est à faire",
 		"Déclarez vos ressources avant le "+frtext.Date(last)+". Sans elle, le RSA et la prime d’activité ne sont pas versés le mois suivant.")
+	if account, ok := accountOf(tx, f.Person); ok && account.Mobile != "" {
+		portal.SendSMS(tx, portal.SMS{Number: account.Mobile, From: siteName, Text: portal.Mark + " Votre déclaration trimestrielle est à faire avant le " + frtext.Date(last) + ", dans votre espace. Tapez vous-même l’adresse du site."})
+	}
 	putFolder(tx, f)
 }
 

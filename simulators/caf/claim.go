@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"demarcheablanc/internal/frtext"
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/caf/droits"
+	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/calcul"
 	"demarcheablanc/simulators/portal/demarche"
 )
@@ -192,8 +194,32 @@ func examined(c *demarche.Case) basis {
 // applyRegister keeps what was told of a newcomer: the dossier is born.
 func applyRegister(c *demarche.Case) {
 	f := claimedFolder(c)
+	if f.Number == "" {
+		reach(c)
+	}
 	f.number()
 	putFolder(c.Tx, f)
+}
+
+// reach keeps the address and the mobile of a newcomer: codes go there from now on.
+func reach(c *demarche.Case) {
+	account, ok := accountOf(c.Tx, c.Person.ID)
+	email, mobile := c.Text("courriel"), portal.Digits(c.Text("telephone"))
+	if !ok || email == "" && mobile == "" {
+		return
+	}
+	if email != "" && email != account.Email {
+		account.Email = email
+		_, domain, _ := strings.Cut(email, "@")
+		box, _ := sandbox.Get[portal.Mailbox](c.Tx, "courriel/boite/"+email)
+		c.Emit(string(FactEmailChanged), "personne", c.Person.ID, "domaine", domain, "boite_de", box.Owner)
+	}
+	if mobile != "" && mobile != account.Mobile {
+		account.Mobile = mobile
+		owner, _ := portal.PersonWith(c.Tx, func(p portal.Person) bool { return portal.Digits(p.Mobile) == mobile })
+		c.Emit(string(FactMobile), "personne", c.Person.ID, "telephone_de", owner.ID)
+	}
+	portal.PutAccount(c.Tx, account)
 }
 
 // number gives a folder its number of seven digits, always the same for the same

@@ -27,7 +27,7 @@ func form(pairs ...string) map[string][]string {
 func newcomer(b *portaltest.Browser, d string) *portaltest.Browser {
 	b.Get(home+"/demarches/"+d).Click("Commencer").See("Aucun dossier", "Fatou AIGRETTE")
 	b.Post(b.URL.Path, form("nationalite", "francaise"))
-	b.Post(b.URL.Path, form("adresse.voie", "Centre social, 1 rue du Préau", "adresse.code_postal", "00900", "adresse.commune", "Saint-Exemple", "emmenagement", "01/02/2026", "telephone", "0639980116", "courriel", "fatou.aigrette@messagerie.example"))
+	b.Post(b.URL.Path, form("adresse.voie", "Centre social, 1 rue du Préau", "adresse.code_postal", "00900", "adresse.commune", "Saint-Exemple", "emmenagement", "01/02/2026", "telephone", "0639980117", "courriel", "fatou.aigrette@messagerie.example"))
 	return b.Post(b.URL.Path, form("vie", "seul", "etat", "celibataire", "etat_depuis", "18/02/1998", "enceinte", "non", "a_enfants", "non"))
 }
 
@@ -73,6 +73,7 @@ func TestAFirstClaimOfRSA(t *testing.T) {
 	w.Wait(2 * day)
 	w.MustSee(demarche.FactStage, "issue", "Il manque un papier, ou il ne se lit pas")
 	b = byFranceConnect(w.On("pc-epn", "aide"), "Fatou").See("Dossier n°")
+	w.MustSee(caf.FactMobile, "personne", "fatou")
 	b.Get(home + "/demandes").See("En attente d’un papier").Click("Demande de RSA")
 	b.Post("/demarches/rsa/piece/0001", map[string][]string{"cle": {"rib"}, "fichier": {"1"}}).DontSee("Pièce à joindre")
 	w.Wait(2 * day) // the machine looked at once: an identity card is no bank slip

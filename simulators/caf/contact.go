@@ -8,9 +8,10 @@ import (
 )
 
 const (
-	fieldSubject = "objet"
-	fieldText    = "texte"
-	longestText  = 1500
+	fieldSubject   = "objet"
+	fieldText      = "texte"
+	longestText    = 1500
+	longestSubject = 120
 )
 
 // answerDays is how long a message waits for its answer.
@@ -34,8 +35,11 @@ func (s *service) contactPage(v *portal.Visit, h holder) error {
 
 func (s *service) contact(v *portal.Visit, h holder) error {
 	subject, text := v.Value(fieldSubject), v.Value(fieldText)
-	if subject == "" {
+	switch n := len([]rune(subject)); {
+	case n == 0:
 		v.Problem(fieldSubject, "Dites en quelques mots de quoi il s’agit.")
+	case n > longestSubject:
+		v.Problem(fieldSubject, "Raccourcissez l’objet : 120 caractères au plus. Le reste va dans le message.")
 	}
 	switch n := len([]rune(text)); {
 	case n == 0:
@@ -43,6 +47,7 @@ func (s *service) contact(v *portal.Visit, h holder) error {
 	case n > longestText:
 		v.Problem(fieldText, "Raccourcissez votre message : 1 500 caractères au plus.")
 	}
+	refuseReal(v, fieldSubject)
 	if refuseReal(v, fieldText); v.Refused() {
 		return s.contactPage(v, h)
 	}

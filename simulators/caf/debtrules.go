@@ -42,7 +42,7 @@ func (c *Claimed) add(f *Folder, diff droits.Difference) {
 
 func (c Claimed) words() map[string]string {
 	limits := droits.DebtDeadlines(c.Notified)
-	return map[string]string{"periode": c.span(), "rectifier_avant": frtext.Date(limits.Rectify), "contester_avant": frtext.Date(limits.Contest)}
+	return map[string]string{"nature": c.Benefit, "periode": c.span(), "rectifier_avant": frtext.Date(limits.Rectify), "contester_avant": frtext.Date(limits.Contest)}
 }
 
 // debtOf is the debt that a dossier is about: its own, else the one aimed at.

@@ -207,10 +207,19 @@ func quarterGaps(c *demarche.Case) []gap {
 func decideDeclaration(c *demarche.Case) string {
 	all := quarterGaps(c)
 	emitGaps(c, all)
-	if len(all) > 0 {
-		return "ecart"
+	switch {
+	case len(all) == 0:
+		return "juste"
+	case proven(c):
+		return "prouve"
 	}
-	return "juste"
+	return "ecart"
+}
+
+// proven says whether the payslip came with the declaration, and can be read.
+func proven(c *demarche.Case) bool {
+	file, ok := c.Dossier.Files["bulletin"]
+	return ok && file.Flaw == "" && file.Shows == "bulletin"
 }
 
 // applyDeclaration opens the rights as declared, and awaits the next.
@@ -220,6 +229,11 @@ func (d *desk) applyDeclaration(c *demarche.Case) {
 	f.declare(Declaration{Month: b.month, Resources: b.resources, Sent: c.Dossier.SentAt})
 	next := droits.NextDeclaration(b.month)
 	expect(&f, next, c.Now(), func(at time.Time, effect string, payload any) { c.Schedule(at, effect, payload) })
+	if c.Yes("etranger") {
+		f.tell(c.Tx, "Vos séjours hors de France",
+			"Vous avez dit que quelqu’un de votre foyer a passé plus de 92 jours hors de France depuis un an.",
+			"Au-delà de 92 jours, le RSA et la prime d’activité ne sont dus que pour les mois passés en entier en France. Écrivez-nous les dates, dans « Contacter ma Caf ».")
+	}
 	d.settle(c.Tx, &f)
 	putFolder(c.Tx, f)
 }
@@ -232,9 +246,24 @@ func (d *desk) applyAsk(c *demarche.Case) {
 	d.applyDeclaration(c)
 	f := mine(c)
 	f.putAsked(Asked{
-		ID: "bulletin-" + c.Dossier.Name(), Kind: "bulletin", What: "les bulletins de salaire de " + quarterText(droits.ReferenceQuarter(declaredMonth(c))),
+		ID: payslipsOf(c), Kind: "bulletin", What: "les bulletins de salaire de " + quarterText(droits.ReferenceQuarter(declaredMonth(c))),
 		Why: "les montants déclarés ne sont pas ceux que l’employeur nous transmet", Before: c.Now().AddDate(0, 0, askedDays),
 	})
+	putFolder(c.Tx, f)
+}
+
+// payslipsOf names the document asked for a declaration.
+func payslipsOf(c *demarche.Case) string { return "bulletin-" + c.Dossier.Name() }
+
+// applyVerified closes what was asked: the payslip may have come with the
+// declaration itself.
+func applyVerified(c *demarche.Case) {
+	f := mine(c)
+	for i, a := range f.Asked {
+		if strings.HasPrefix(a.ID, payslipsOf(c)) && a.State == "" {
+			f.Asked[i].State, f.Asked[i].Received = askedDone, c.Now()
+		}
+	}
 	putFolder(c.Tx, f)
 }
 
@@ -259,7 +288,7 @@ func checked(c *demarche.Case) basis {
 		b.resources = d.Resources
 	}
 	q := droits.ReferenceQuarter(b.month)
-	seen := seenByAgent(truthOf(c.Tx, c.Person.ID), f.accepted("bulletin-"+c.Dossier.Name())).within(q[:])
+	seen := seenByAgent(truthOf(c.Tx, c.Person.ID), proven(c) || f.accepted(payslipsOf(c))).within(q[:])
 	for member := range seen {
 		for month, kinds := range seen[member] {
 			for kind := range kinds {
@@ -301,6 +330,7 @@ func (d *desk) decideVerification(c *demarche.Case) string {
 
 // applyRecalc puts the rights right, and claims what was given too much.
 func (d *desk) applyRecalc(c *demarche.Case) {
+	applyVerified(c)
 	d.recalc(c, checked(c), "Les ressources déclarées pour "+quarterText(droits.ReferenceQuarter(declaredMonth(c)))+" ne sont pas celles que vos employeurs ont transmises.")
 }
 

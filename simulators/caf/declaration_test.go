@@ -201,3 +201,30 @@ func TestNothingElseAndSomethingElse(t *testing.T) {
 	b.Post(b.URL.Path, map[string][]string{"autres": {"loyers"}, "_faire": {"suivant"}}).See("Loyers reçus")
 	amounts(b, nil).Status(422).See("Il manque une réponse")
 }
+
+// TestThePayslipJoinedIsRead: 1 400 € said for June, and the payslip with it: nothing
+// more is asked, and an agent reads it.
+func TestThePayslipJoinedIsRead(t *testing.T) {
+	more := payslips("")
+	w := open(t, nadiaSeed, more)
+	b := upToAmounts(login(w))
+	amounts(b, map[string]string{"m4": "1400"}).See("Votre justificatif").Post("/demarches/declaration/justificatif", form("bulletin", "1"))
+	validate(b)
+	w.Wait(2 * day)
+	w.MustSee(demarche.FactStage, "issue", "Un montant n’est pas celui transmis, le bulletin est joint")
+	login(w).DontSee("Nous attendons").Get(home + "/demandes").See("votre bulletin va être lu")
+	w.Wait(25 * day)
+	w.MustSee(demarche.FactStage, "issue", "La personne avait trop déclaré")
+}
+
+func TestMonthsAbroadAreAskedAbout(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	b := login(w).Get(declaration).Click("Commencer").Post("/demarches/declaration/situation", map[string][]string{
+		"adresse_exacte": {"oui"}, "famille_exacte": {"oui"}, "etranger": {"oui"},
+		"activites.nadia.auj.activite": {"salarie"}, "activites.nadia.auj.arret": {"non"}, "_faire": {"suivant"},
+	})
+	b.Post(b.URL.Path, map[string][]string{"autres": {"rien"}, "_faire": {"suivant"}})
+	validate(amounts(b, nil))
+	w.Wait(2 * day)
+	login(w).Get(home+"/courriers").See("Vos séjours hors de France", "92 jours")
+}

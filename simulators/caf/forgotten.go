@@ -90,6 +90,12 @@ func (s *service) choose(v *portal.Visit) error {
 	if !s.access.ChooseSecret(v, account, fieldNew, fieldAgain) {
 		return s.choosePage(v)
 	}
+	if account.Email != "" {
+		portal.SendMail(v.Tx, portal.Mail{
+			To: account.Email, From: sender, FromName: senderName, Subject: portal.Mark + " Votre mot de passe a changé",
+			Body: []string{"Bonjour,", "Le mot de passe de Mon Compte vient d’être changé.", "Si ce n’est pas vous, appelez le " + Line + "."},
+		})
+	}
 	v.Remember(memoryFor, "")
 	v.Remember(memoryRight, "")
 	return v.Redirect("/mot-de-passe-change")

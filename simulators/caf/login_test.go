@@ -91,6 +91,7 @@ func TestForgottenPasswordByEitherWay(t *testing.T) {
 		b.Fill("Nouveau mot de passe", weak).Fill("Le même", weak).Click("Enregistrer").Status(422).See(says)
 	}
 	b.Fill("Nouveau mot de passe", "Fauvette-77").Fill("Le même", "Fauvette-77").Click("Enregistrer").See("Connectez-vous avec")
+	w.MustSee(portal.FactMailArrived, "objet", portal.Mark+" Votre mot de passe a changé")
 	b.Get(home+"/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Fauvette-77").Click("Se connecter").See("Envoyer le code")
 	b.Get(home+"/mot-de-passe-oublie").Fill("Numéro de sécurité sociale", "2900500014905").Fill("Par courriel", "courriel").Click("Recevoir le code").See("Si ce numéro est connu")
 	b.Fill("Code à six chiffres", "123456").Click("Continuer").Status(422)

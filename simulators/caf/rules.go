@@ -45,7 +45,7 @@ func (d *desk) demarches() demarche.Rules {
 			"rectification": d.decideRectification, "contestation": d.decideContest, "echeancier": decideSpread, "remise": decideForgive,
 		},
 		Apply: map[string]func(c){
-			"ouvrir_droits": d.applyDeclaration, "demander_bulletin": d.applyAsk, "recalculer": d.applyRecalc, "recouper": d.applyHidden,
+			"ouvrir_droits": d.applyDeclaration, "demander_bulletin": d.applyAsk, "recalculer": d.applyRecalc, "verifier": applyVerified, "recouper": d.applyHidden,
 			"enregistrer_demande": applyRegister, "reclamer_papiers": applyIncomplete, "orienter": applyOriented, "ouvrir_rsa": d.applyClaim(benefitRSA), "ouvrir_prime": d.applyClaim(benefitBonus), "ouvrir_logement": d.applyHousing,
 			"piece_recue": applyReceived, "piece_acceptee": applyAccepted, "piece_refusee": applyRefused,
 			"changer": d.applyChange, "suspendre_retenue": applyAsked(wayRectify), "corriger_dette": d.applyRectification, "reprendre_retenue": applyKept(wayRectify),
