@@ -21,7 +21,7 @@ func TestAttestations(t *testing.T) {
 	b.Post("/attestations", form("genre", "paiement", "mois", "2026-09")).See("Attestation de paiement, septembre 2026").Click("Télécharger")
 	require.NotEmpty(t, b.Answer.Content)
 	w.MustSee(caf.FactAttestation, "genre", "paiement")
-	// Quotient of September: (12 000 € ÷ 12 + 693,35 + 152,24 + 310) ÷ 3 parts = 718,53.
+	// Quotient of September: (12 000 € ÷ 12 + 693,35 + 152,25 + 310) ÷ 3 parts = 718,53.
 	b.Get(home+"/attestations").Post("/attestations", form("genre", "quotient", "mois", "2026-09")).See("718", "Nombre de parts").Click("Télécharger")
 	require.NotEmpty(t, b.Answer.Content)
 	b.Get(home + "/attestations/prete/autre/2026-09").Status(404)

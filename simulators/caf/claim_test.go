@@ -167,6 +167,17 @@ func TestALateCoupleMakesADebt(t *testing.T) {
 	login(w).Get(home+"/profil").See("en couple, avec des enfants", "Léo BRUANT").Get(home + "/dettes").See("Trop-perçu sur changement")
 }
 
+// TestAChildLeftLongAgo: one child left opens no family allowance; three months
+// were paid with two.
+func TestAChildLeftLongAgo(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	b := change(w, "depart", "02/07/2026", "partis.enfant1.auj.parti", "oui", "partis.enfant2.auj.parti", "non", "depart_motif", "logement")
+	b.See("Ce changement date de juillet 2026").Fill("Je certifie", "oui").Click("Valider et transmettre")
+	w.Wait(28 * day)
+	w.MustSee(demarche.FactStage, "issue", "Trop d’argent a été versé depuis la date")
+	login(w).Get(home+"/courriers").See("Prestations familiales", "de juillet à septembre 2026").Get(home+"/dettes").See("Trop-perçu sur changement, de juillet à septembre 2026")
+}
+
 func TestChangesThatTakeNothingBack(t *testing.T) {
 	for _, one := range []struct {
 		what, date string

@@ -117,7 +117,7 @@ func (a amounts) total() calcul.Cents {
 }
 
 func (a amounts) rights(m droits.Month) droits.MonthRights {
-	return droits.MonthRights{Month: m, RSA: a[benefitRSA], ActivityBonus: a[benefitBonus], HousingAid: a[benefitHousing]}
+	return droits.MonthRights{Month: m, RSA: a[benefitRSA], ActivityBonus: a[benefitBonus], HousingAid: a[benefitHousing], Family: a[benefitFamily]}
 }
 
 // kept is what was given and not claimed back.

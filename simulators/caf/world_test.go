@@ -45,9 +45,9 @@ const nadiaSeed = `
     - mois: M-3
       ressources: {nadia: {M-7: {salaire: 890}, M-6: {salaire: 890}, M-5: {salaire: 890}}}
   verse:
-    M-3: {prime: 693.35, famille: 152.24, logement: 310}
-    M-2: {prime: 693.35, famille: 152.24, logement: 310}
-    M-1: {prime: 693.35, famille: 152.24, logement: 310}
+    M-3: {prime: 693.35, famille: 152.25, logement: 310}
+    M-2: {prime: 693.35, famille: 152.25, logement: 310}
+    M-1: {prime: 693.35, famille: 152.25, logement: 310}
   imposable: 12000
   delai: 21
   verite:

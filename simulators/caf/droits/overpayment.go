@@ -15,6 +15,7 @@ type MonthRights struct {
 	RSA           calcul.Cents
 	ActivityBonus calcul.Cents
 	HousingAid    calcul.Cents
+	Family        calcul.Cents // prestations familiales
 }
 
 // Rights are those that a declaration made in m opens, the same for three months.
@@ -33,7 +34,7 @@ func (r *Rules) Rights(h Household, m Month) []MonthRights {
 // Difference is one benefit of one month that was not right.
 type Difference struct {
 	Month     Month
-	Benefit   string // « RSA », « Prime d’activité », « Aide au logement »
+	Benefit   string // « RSA », « Prime d’activité », « Aide au logement », « Prestations familiales »
 	Paid, Due calcul.Cents
 	// Barred: too old to be claimed, by the Caf or from it.
 	Barred bool
@@ -104,6 +105,7 @@ func (p pair) differences() []Difference {
 		{p.paid.Month, "RSA", p.paid.RSA, p.due.RSA, false},
 		{p.paid.Month, "Prime d’activité", p.paid.ActivityBonus, p.due.ActivityBonus, false},
 		{p.paid.Month, "Aide au logement", p.paid.HousingAid, p.due.HousingAid, false},
+		{p.paid.Month, "Prestations familiales", p.paid.Family, p.due.Family, false},
 	} {
 		if d.Paid != d.Due {
 			out = append(out, d)
