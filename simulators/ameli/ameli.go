@@ -26,7 +26,8 @@
 //	ameli/conditions/<account>        conditions
 //	dossier/ameli/…                   démarches (package demarche)
 //
-// It reads franceconnect/derniere/<device>, which FranceConnect writes.
+// It reads franceconnect/derniere/<device>, which FranceConnect writes, and
+// borne/carte/<person>, which a kiosk writes.
 package ameli
 
 import (
@@ -83,6 +84,7 @@ func New(d portal.Deps, set *demarche.Set) *portal.Site {
 		},
 		Files: map[string]portal.FileMaker{
 			KindAttestation: drawAttestation, KindStatement: drawStatement, KindAllowances: drawAllowances, KindC2S: drawC2S, KindCertificate: drawCertificate,
+			KindDoctorForm: drawDoctorForm,
 		},
 		Lines: []portal.VoiceLine{{Number: Line, Name: "Assurance maladie", Answer: voice{set}.answer}},
 		Seed:  seed,
@@ -150,6 +152,8 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "POST /indemnites", Handler: member(s.allowancesChoose)},
 		{Pattern: "GET /indemnites/attestation/{du}/{au}", Handler: member(s.allowancesOpen)},
 		{Pattern: "GET /mes-demarches", Handler: member(s.demarches)},
+		{Pattern: "GET /agenda", Handler: member(s.agenda)},
+		{Pattern: "GET /mes-documents/medecin-traitant", Handler: member(s.doctorForm)},
 		{Pattern: "GET /mes-documents/c2s", Handler: member(s.c2sOpen)},
 		{Pattern: "GET /mes-documents/certificat/{rang}", Handler: member(s.certificateOpen)},
 		{Pattern: "GET /confirmer-courriel/{compte}/{lien}", Handler: s.emailConfirmPage},

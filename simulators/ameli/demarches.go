@@ -65,12 +65,13 @@ func rules() demarche.Rules {
 		When:    map[string]func(*demarche.Case) time.Time{"reponse": answerTime},
 		Decide: map[string]func(*demarche.Case) string{
 			"photo": decidePhoto, "retrouvee": decideFound, "titulaire": decideHolder, "departement": decideCounty,
-			"acte": decideBirth, "foyer_c2s": decideHousehold, "justificatif_c2s": decideProof, "c2s": decideC2S,
+			"acte": decideBirth, "foyer_c2s": decideHousehold, "justificatif_c2s": decideProof, "formulaire_medecin": decideDoctor, "c2s": decideC2S,
 		},
 		Apply: map[string]func(*demarche.Case){
 			"opposer": stopCard, "commander": orderCard, "expedier": sendCard, "recevoir": holdCard, "lever_opposition": liftStop, "carte_a_detruire": keepStop,
 			"enregistrer_rib": putRIB, "rejeter_rib": refuseRIB, "mobile": putMobile, "adresse": putAddress, "rattacher": attachChild,
 			"redemander_acte": askAgain("acte"), "redemander_justificatif": askAgain("justificatif"),
+			"medecin": putDoctor, "redemander_medecin": askAgain("declaration"),
 			"carte_europeenne": orderAbroad, "repondre": reply,
 			"accuser_c2s":  tellC2S("Nous avons votre demande de C2S", "Votre demande est arrivée. La décision vient dans les deux mois."),
 			"renvoyer_c2s": tellC2S("Votre demande de C2S est à compléter", "Le foyer déclaré n’est pas complet. Refaites la demande avec toutes les personnes du foyer."),

@@ -24,6 +24,8 @@ type detailsPage struct {
 	Chosen       time.Time // when the way statements come was chosen
 	Registered   string    // how registered letters come; empty: never asked
 	Dependants   []Dependant
+	Doctor       Doctor
+	Updated      time.Time // when the card was last updated at a kiosk; zero: never seen
 }
 
 func (s *service) details(v *portal.Visit, h holder) error {
@@ -33,11 +35,22 @@ func (s *service) details(v *portal.Visit, h holder) error {
 		OldEmail: emailIsOld(h.insured, v.Now()),
 		Card:     cardLabels[h.record.Card.State], Serial: last(h.record.Card.Serial, 3), IBAN: last(h.record.IBAN, 4), Owner: h.record.Owner,
 		ByPost: h.record.ByPost, Chosen: h.record.Choice, Registered: h.record.Registered, Dependants: h.insured.Dependants,
+		Doctor: h.record.Doctor, Updated: updatedAt(v.Tx, h.person.ID),
 	}
 	if asked, ok := sandbox.Get[emailRequest](v.Tx, emailKey(h.account.ID)); ok && v.Now().Before(asked.Expires) {
 		page.Pending = masked(asked.Email)
 	}
 	return v.Render("informations.html", "Mes informations", page)
+}
+
+// cardUpdate is what a kiosk writes at borne/carte/<person> when it updates a card.
+type cardUpdate struct {
+	At time.Time `json:"le"`
+}
+
+func updatedAt(tx *sandbox.Tx, person string) time.Time {
+	u, _ := sandbox.Get[cardUpdate](tx, "borne/carte/"+person)
+	return u.At
 }
 
 const fieldMobile = "mobile"

@@ -104,7 +104,8 @@ func byProvisionalCode(v *portal.Visit, number string) (portal.Account, bool) {
 // newAccount opens an account that still has everything to confirm.
 func newAccount(tx *sandbox.Tx, p portal.Person) portal.Account {
 	account := portal.Account{Site: ID, ID: p.ID, Person: p.ID, Identifier: firstDigits(portal.Digits(p.NIR)), State: stateFirst}
-	insured := Insured{Account: account.ID, Address: addressOf(tx, p), EmailSince: tx.Now(), Dependants: dependantsOf(tx, p.ID), Care: usualCare(tx.Now())}
+	r, _ := recordOf(tx, p.ID)
+	insured := Insured{Account: account.ID, Address: addressOf(tx, p), EmailSince: tx.Now(), Dependants: dependantsOf(tx, p.ID), Care: usualCare(tx.Now(), r.Doctor)}
 	portal.PutAccount(tx, account)
 	tx.Put(insuredKey(account.ID), insured)
 	tx.Emit(string(FactCreated), "personne", p.ID)

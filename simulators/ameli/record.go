@@ -27,6 +27,7 @@ type Record struct {
 	Leaves    []Leave   `json:"arrets,omitempty"`
 	Cards     []Abroad  `json:"cartes_europeennes,omitempty"`
 	ByPost    bool      `json:"releves_papier,omitempty"`
+	Doctor    Doctor    `json:"medecin_traitant,omitzero"`
 	Choice    time.Time `json:"releves_depuis,omitzero"` // when the way statements come was chosen
 	Truth     Truth     `json:"verite"`
 	// Dependants of whoever has no account; those of an account are with it.

@@ -20,6 +20,8 @@ type seedRecord struct {
 	Card   seedCard    `yaml:"carte"`
 	C2S    *seedC2S    `yaml:"c2s"`
 	Leaves []seedLeave `yaml:"arrets"`
+	// Doctor names the treating doctor; "aucun" for none, one is made up unless said.
+	Doctor string `yaml:"medecin"`
 	// Statements is "en_ligne" or "papier", and since when.
 	Statements string        `yaml:"releves"`
 	Chosen     portal.Moment `yaml:"releves_depuis"`
@@ -79,6 +81,11 @@ func (s seedRecord) record(p portal.Person, address []string, t0 time.Time) (Rec
 	}
 	if r.Card.State == "" {
 		r.Card.State = cardActive
+	}
+	if r.Doctor = usualDoctor(p.ID, t0); s.Doctor == "aucun" {
+		r.Doctor = Doctor{}
+	} else if s.Doctor != "" {
+		r.Doctor.Name = s.Doctor
 	}
 	if err := s.bank(&r, p); err != nil {
 		return r, err

@@ -78,14 +78,21 @@ func (c Care) Refund() int64 {
 }
 
 // usualCare is what an account shows when the situation says nothing: a
-// consultation (base 30 €, 70 %, 2 € kept) and a pharmacy bill (65 %, 1 € a box).
-func usualCare(t0 time.Time) []Care {
+// consultation (base 30 €, 70 % with a treating doctor and 30 % without, 2 €
+// kept) and a pharmacy bill (65 %, 1 € a box).
+func usualCare(t0 time.Time, doctor Doctor) []Care {
 	ago := func(days int) time.Time { return t0.AddDate(0, 0, -days) }
+	visit := func(days int) Care {
+		if doctor.Name == "" {
+			return Care{Date: ago(days), Label: "Consultation, médecin généraliste", Paid: 3000, Base: 3000, Rate: 30, Kept: 200, OffPath: true}
+		}
+		return Care{Date: ago(days), Label: "Consultation, médecin traitant", Who: doctor.Name, Paid: 3000, Base: 3000, Rate: 70, Kept: 200}
+	}
 	return []Care{
-		{Date: ago(12), Label: "Consultation, médecin traitant", Paid: 3000, Base: 3000, Rate: 70, Kept: 200},
+		visit(12),
 		{Date: ago(11), Label: "Pharmacie, deux boîtes", Paid: 1460, Base: 1460, Rate: 65, Kept: 200},
 		{Date: ago(64), Label: "Soins dentaires", Paid: 4320, Base: 4320, Rate: 60, Kept: 0},
-		{Date: ago(97), Label: "Consultation, médecin traitant", Paid: 3000, Base: 3000, Rate: 70, Kept: 200},
+		visit(97),
 	}
 }
 

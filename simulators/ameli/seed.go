@@ -108,7 +108,7 @@ func seed(in portal.SeedInput) (map[string]any, error) {
 		if err != nil {
 			return nil, err
 		}
-		insured, err := a.insured(person, in)
+		insured, err := a.insured(person, in, record)
 		if err != nil {
 			return nil, err
 		}
@@ -146,7 +146,7 @@ func (a seedAccount) account(person portal.Person, t0 time.Time) (portal.Account
 
 func firstDigits(nir string) string { return nir[:min(len(nir), loginDigits)] }
 
-func (a seedAccount) insured(person portal.Person, in portal.SeedInput) (Insured, error) {
+func (a seedAccount) insured(person portal.Person, in portal.SeedInput, r Record) (Insured, error) {
 	insured := Insured{Account: a.ID, Address: a.Address, EmailSince: a.EmailSince.From(in.T0)}
 	if len(insured.Address) == 0 {
 		insured.Address = person.Address
@@ -166,7 +166,7 @@ func (a seedAccount) insured(person portal.Person, in portal.SeedInput) (Insured
 		insured.Care = append(insured.Care, Care{Date: c.Date.From(in.T0), Label: c.Label, Paid: c.Paid, Base: c.Base, Rate: c.Rate, Kept: c.Kept, Who: c.Who, OnPaper: c.Paper, OffPath: c.Off})
 	}
 	if len(insured.Care) == 0 {
-		insured.Care = usualCare(in.T0)
+		insured.Care = usualCare(in.T0, r.Doctor)
 	}
 	for _, m := range a.Messages {
 		insured.Messages = append(insured.Messages, Message{At: m.At.From(in.T0), Subject: m.Subject, Text: m.Text})

@@ -136,6 +136,7 @@ func choose(v *portal.Visit, p portal.Person, s Space) error {
 		putSpace(v.Tx, s)
 		v.Remember(memoryChoosing, "")
 		v.Witness(FactOpposed, "personne", p.ID)
+		prove(v, p, "Votre opposition est enregistrée", "Aucun espace santé ne sera ouvert à votre nom. Gardez ce message : il en est la preuve. Vous pouvez changer d’avis à tout moment, avec un nouveau code.")
 		return v.Redirect("/oppose")
 	}
 	v.Problem("choix", "Choisissez l’un des deux. Rien n’est fait tant que vous n’avez pas choisi.")
@@ -144,6 +145,20 @@ func choose(v *portal.Visit, p portal.Person, s Space) error {
 
 func opposed(v *portal.Visit) error {
 	return v.Stop(http.StatusOK, "Votre opposition est enregistrée", "Aucun espace ne sera ouvert à votre nom. Vos soins et vos remboursements ne changent pas. Vous pourrez changer d’avis avec un nouveau code.", "/", "Revenir à l’accueil")
+}
+
+// prove sends what a choice leaves behind: by mail to the address of the space or
+// of the person, else by post.
+func prove(v *portal.Visit, p portal.Person, subject, text string) {
+	to, object, body := p.Email(), portal.Mark+" "+subject, []string{"Bonjour " + p.Name() + ",", text}
+	if a, ok := accountOf(v.Tx, func(a portal.Account) bool { return a.Person == p.ID }); ok && a.Email != "" {
+		to = a.Email
+	}
+	if to == "" {
+		v.Schedule(v.Now().AddDate(0, 0, postDays), portal.EffectLetter, portal.Letter{To: p.ID, From: senderName, Object: object, Body: body})
+		return
+	}
+	portal.SendMail(v.Tx, portal.Mail{To: to, From: sender, FromName: senderName, Subject: object, Body: body})
 }
 
 type accountForm struct{ Identifier string }
@@ -180,5 +195,6 @@ func (s *service) openAccount(v *portal.Visit, p portal.Person, space Space) err
 	putSpace(v.Tx, space)
 	v.Remember(memoryChoosing, "")
 	v.Witness(FactActivated, "personne", p.ID)
+	prove(v, p, "Votre espace santé est activé", "Votre identifiant : "+identifierFor(p)+". Votre mot de passe n’est écrit nulle part : vous seul·e le connaissez.")
 	return v.Redirect("/connexion?active=oui")
 }

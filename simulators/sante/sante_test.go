@@ -200,3 +200,23 @@ func TestASeedSaysWhatIsWrong(t *testing.T) {
 		require.ErrorContains(t, err, says)
 	}
 }
+
+// TestWhoeverIsInsuredHasASpaceThatWaits: even where nothing is said of it; what
+// was chosen leaves a proof.
+func TestWhoeverIsInsuredHasASpaceThatWaits(t *testing.T) {
+	w := open(t)
+	w.Do(func(tx *sandbox.Tx) {
+		tx.Put("ameli/dossier/paul", map[string]any{"carte": map[string]string{"serie": "80333333339"}})
+		p, _ := portal.PersonOf(tx, "paul")
+		p.Mobile = "0639980104"
+		tx.Put("personne/paul", p)
+	})
+	paul := func(b *portaltest.Browser) *portaltest.Browser {
+		return b.Fill("Numéro de sécurité sociale", "1770900013904").Fill("Date de naissance", "02/09/1977").Fill("Numéro de série", "80333333339")
+	}
+	b := paul(w.On("pc-epn", "aide").Get(home+"/activer/code")).Fill("Par SMS", "sms").Click("Recevoir un nouveau code").See("sur votre téléphone")
+	paul(b.Get(home+"/activer").Fill("Code provisoire", smsCode(w, "0639980104"))).Click("Continuer").Fill("M’opposer", "opposer").Click("Valider mon choix").See("opposition est enregistrée")
+	w.MustSee(sante.FactOpposed, "personne", "paul")
+	w.Wait(5*day + time.Minute) // no mailbox: the proof comes by post
+	w.MustSee(portal.FactLetterArrived, "personne", "paul", "objet", "[EXERCICE] Votre opposition est enregistrée")
+}

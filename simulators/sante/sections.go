@@ -207,6 +207,7 @@ func closeSpace(v *portal.Visit, h holder) error {
 	}
 	h.space.State = stateClosed
 	putSpace(v.Tx, h.space)
+	prove(v, h.person, "Votre espace santé est fermé", "Plus personne n’y lit ni n’y écrit. Ce qu’il contient est archivé jusqu’au "+frtext.Date(v.Now().AddDate(keptYears, 0, 0))+", puis effacé.")
 	v.Delete("acces/" + ID + "/" + h.person.ID)
 	v.Witness(FactClosed, "personne", h.person.ID)
 	v.CloseSession()

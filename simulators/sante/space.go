@@ -72,8 +72,14 @@ type Child struct {
 
 func spaceKey(person string) string { return "sante/espace/" + person }
 
+// spaceOf is a person's space: everybody whom the caisse insures has one that
+// waits, even where the situation says nothing of it.
 func spaceOf(tx *sandbox.Tx, person string) (Space, bool) {
-	return sandbox.Get[Space](tx, spaceKey(person))
+	if s, ok := sandbox.Get[Space](tx, spaceKey(person)); ok {
+		return s, true
+	}
+	_, insured := sandbox.Get[caisse](tx, caisseKey(person))
+	return Space{Person: person, State: stateWaiting}, insured
 }
 
 func putSpace(tx *sandbox.Tx, s Space) { tx.Put(spaceKey(s.Person), s) }
@@ -101,9 +107,11 @@ type caisse struct {
 	} `json:"carte"`
 }
 
+func caisseKey(person string) string { return "ameli/dossier/" + person }
+
 // serialOf is the number of the Vitale card that a person should hold.
 func serialOf(tx *sandbox.Tx, s Space) string {
-	if c, ok := sandbox.Get[caisse](tx, "ameli/dossier/"+s.Person); ok && c.Card.Serial != "" {
+	if c, ok := sandbox.Get[caisse](tx, caisseKey(s.Person)); ok && c.Card.Serial != "" {
 		return c.Card.Serial
 	}
 	return s.Serial
