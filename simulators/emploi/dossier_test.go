@@ -140,6 +140,9 @@ func TestADocumentIsReadByAPerson(t *testing.T) {
 		{ID: 1, File: portal.File{Name: "bulletin.jpg", Format: "jpg", Bytes: 2 << 20, Shows: "bulletin"}},
 		{ID: 2, File: portal.File{Name: "floue.jpg", Format: "jpg", Bytes: 1 << 20, Shows: "bulletin", Flaw: portal.FlawBlurred}},
 		{ID: 3, File: portal.File{Name: "lourde.jpg", Format: "jpg", Bytes: 11 << 20, Shows: "bulletin"}},
+		{ID: 4, File: portal.File{Name: "vide.pdf", Format: "pdf", Bytes: -1}},
+		{ID: 5, File: portal.File{Name: "renomme.pdf", Format: "heic", Bytes: 1 << 20, Shows: "bulletin"}},
+		{ID: 6, File: portal.File{Name: "lettre.odt", Format: "odt", Bytes: 1 << 20}},
 	}
 	w := open(t, paulSeed, map[string]any{"poste/pc-epn": portal.Device{ID: "pc-epn", Kind: portal.Computer, Seats: []string{"aidant", "aide"}, Downloads: papers}})
 	b := login(w)
@@ -150,8 +153,11 @@ func TestADocumentIsReadByAPerson(t *testing.T) {
 	send(declare(b, base, "12", "158,40", "oui")).See("Pièce à joindre", "Bulletin de salaire")
 	b.Fill("Bulletin de salaire", "1").Click("Joindre ce fichier").DontSee("Bulletin de salaire de").See("Attestation de l’employeur")
 	w.MustSee(demarche.FactAttached, "montre", "bulletin")
-	give("3").Status(422).See("trop lourd")
-	fill(b, "transmettre", "document", "contexte", "actualisation", "sorte", "bulletin", "document", "1").Fill("Ce document me concerne", "x").Click("Transmettre ce document").See("DOC-")
+	for id, says := range map[string]string{"3": "trop lourd", "4": "Ce fichier est vide", "5": "changer le nom ne change pas le format", "6": "n’est pas accepté", "99": "fichier"} {
+		give(id).Status(422).See(says)
+		b.Post(base+"/demarches/transmettre/abandonner", nil)
+	}
+	give("1").Fill("Ce document me concerne", "x").Click("Transmettre ce document").See("DOC-")
 	give("2").Fill("Ce document me concerne", "x").Click("Transmettre ce document").See("DOC-")
 	w.Wait(48*hour + time.Minute)
 	w.MustSee(emploi.FactHandedIn, "montre", "bulletin", "etat", "Traité")

@@ -123,7 +123,9 @@ func (s *service) account(v *portal.Visit, h holder) error {
 	p.Warned, p.Explained = h.file.Warning.Given(), explaining(v.Tx, h.person.ID)
 	p.Meeting = h.file.Meeting.After(v.Now())
 	for _, d := range demarche.Debts(v.Tx, ID, h.person.ID) {
-		p.Debt += calcul.Cents(d.Left)
+		if d.State == "" { // one that is answered asks nothing
+			p.Debt += calcul.Cents(d.Left)
+		}
 	}
 	if all := demarche.Payments(v.Tx, ID, h.person.ID); len(all) > 0 {
 		p.Next = &all[len(all)-1]

@@ -61,6 +61,7 @@ func TestInstalmentsAreTakenInTheirTurn(t *testing.T) {
 	b := login(w).Get(base + "/demarches/trop_percu").Click("Commencer")
 	fill(b, "trop_percu", "reponse", "choix", "echelonner")
 	fill(b, "trop_percu", "reponse", "choix", "echelonner", "echeances", "4").See("15 novembre 2026", "103,07").Fill("Je confirme", "x").Click("Envoyer ma réponse")
+	b.Get(base + "/espace").DontSee("vous est réclamée") // it is answered
 	w.Wait(30 * day)
 	w.MustNotSee(emploi.FactRepaid)
 	w.Wait(2 * day)
