@@ -76,6 +76,10 @@ func (p *provider) serve(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
+	if err := r.ParseForm(); err != nil { // once: a step may be done twice
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
 	var kept held
 	err = p.worlds[world].Do(r.Context(), sandbox.Actor{}, func(tx *sandbox.Tx) error {
 		kept = held{header: http.Header{}, status: http.StatusOK}
