@@ -65,9 +65,9 @@ func TestWhoCannotBeAHelper(t *testing.T) {
 		b.Post(space+"/espace-referent/aidants/nouveau", url.Values{"nom": {"Lou CAILLE"}, "courriel": {"lou.caille@epn-tilleuls.example"}, "statut": {status}}).Status(http.StatusUnprocessableEntity).See(sentence)
 		r.MustSee(aidantsconnect.FactNotEligible, "statut", status)
 	}
-	b.Get(space+"/espace-referent/aidants/nouveau").Fill("Prénom et nom", "Alix PIPIT").Fill("Adresse professionnelle", "camille.grive@epn-tilleuls.example").Fill("Statut", "salarie").Click("Ajouter").See("déjà celle de quelqu’un")
+	b.Get(space+"/espace-referent/aidants/nouveau").Fill("Prénom et nom", "Alix PIPIT").Fill("Adresse professionnelle", "camille.grive@epn-tilleuls.example").Fill("Salarié", "oui").Click("Ajouter").See("déjà celle de quelqu’un")
 	b.Fill("Adresse professionnelle", "alix.pipit@epn-tilleuls.example").Click("Ajouter").See("Alix PIPIT", "fermé")
-	b.Get(space+"/espace-referent/aidants/nouveau").Fill("Prénom et nom", "Ana PIE").Fill("Adresse professionnelle", "ana.pie@epn-tilleuls.example").Fill("Statut", "salarie").Fill("Formation", "oui").Click("Ajouter").See("Ana PIE", "ouvert")
+	b.Get(space+"/espace-referent/aidants/nouveau").Fill("Prénom et nom", "Ana PIE").Fill("Adresse professionnelle", "ana.pie@epn-tilleuls.example").Fill("Salarié", "oui").Fill("Formation", "oui").Click("Ajouter").See("Ana PIE", "ouvert")
 }
 
 func TestTheStructureChoosesItsThemes(t *testing.T) {
