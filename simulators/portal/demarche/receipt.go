@@ -136,13 +136,28 @@ func (w *visit) awaited(o *out, d *Dossier) {
 		}
 		w.form(o, "/piece/"+d.Name())
 		o.WriteString(`<h2>Pièce à joindre</h2><div class="champ"><label for="champ-fichier-` + key + `">`)
-		o.escaped(w.c.say(f.Label))
+		label := w.c.say(f.Label) + w.c.which(key)
+		o.escaped(label)
 		o.WriteString(`</label><input type="hidden" name="cle" value="`)
 		o.escaped(key)
 		o.WriteString(`"><select id="champ-fichier-` + key + `" name="fichier">`)
 		filesHere{f}.put(o)
-		o.WriteString(`</select></div><p><button class="bouton bouton-second">Joindre ce fichier</button></p></form>`)
+		o.WriteString(`</select></div><p><button class="bouton bouton-second">Joindre ce fichier<span class="hors-ecran"> : `)
+		o.escaped(label)
+		o.WriteString(`</span></button></p></form>`)
 	}
+}
+
+// which tells apart documents of the same name: of whom, for which month.
+func (c *Case) which(key string) string {
+	for _, st := range c.visible() {
+		for _, q := range c.questions(st) {
+			if q.key() == key && q.Where != "" {
+				return " : " + q.Where
+			}
+		}
+	}
+	return ""
 }
 
 // attach hands in a document that was to come later.
