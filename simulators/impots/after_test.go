@@ -166,7 +166,7 @@ func TestWhoOwnsNothingHasNothingToSay(t *testing.T) {
 
 func TestMessagesAreAnswered(t *testing.T) {
 	for subject, answer := range map[string]string{
-		"delai": "six mensualités", "remise": "vous est remise", "explication": "jointe au dossier", "reclamation": "six mois", "situation": "mise à jour", "autre": "sur rendez-vous",
+		"delai": "aucun solde d’impôt à étaler", "remise": "Aucune majoration", "explication": "jointe au dossier", "reclamation": "six mois", "situation": "mise à jour", "autre": "sur rendez-vous",
 	} {
 		w := world(t, paris(2026, time.June, 1, 9, 30), karimSeed)
 		b := karimAt(w).Get(site+"/messages").See("Aucun message reçu", "Aucun message envoyé")

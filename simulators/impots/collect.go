@@ -151,8 +151,8 @@ func (s *service) increase(tx *sandbox.Tx, due partDue) {
 const delayParts = 6
 
 // delay spreads what a person still owes over six months, from the middle of the
-// next one.
-func delay(tx *sandbox.Tx, person string) {
+// next one. It says whether there was anything to spread.
+func delay(tx *sandbox.Tx, person string) (spread bool) {
 	now := tx.Now().In(frtext.Paris)
 	for _, n := range noticesOf(tx, person) {
 		left := n.left()
@@ -168,5 +168,7 @@ func delay(tx *sandbox.Tx, person string) {
 		n.Schedule = append(kept, shared(left, delayParts, at(now.Year(), now.Month()+1, 15, 9, 0, 0))...)
 		ask(tx, n)
 		tx.Emit(string(FactDelay), "personne", person, "avis", n.ID)
+		spread = true
 	}
+	return spread
 }

@@ -64,6 +64,7 @@ func TestADelayIsSixMonths(t *testing.T) {
 	require.Len(t, n.Schedule, 6)
 	require.EqualValues(t, 94_00, n.Schedule[0].Amount)
 	karimAt(w).Get(site+"/paiements").See("15 septembre 2026", "94 €").DontSee("141 €")
+	karimAt(w).Get(site + "/messages").See("six mensualités")
 	until(w, paris(2027, time.February, 16, 9, 0))
 	require.NotContains(t, karimAt(w).Get(site+"/paiements").Text(), "Sera prélevé")
 }
@@ -71,13 +72,18 @@ func TestADelayIsSixMonths(t *testing.T) {
 func TestAnIncreaseIsLiftedOnce(t *testing.T) {
 	w := owing(t, "")
 	until(w, paris(2026, time.October, 12, 9, 0))
-	for _, answer := range []string{"vous est remise", "déjà été accordée"} {
+	for _, answer := range []string{"vous est remise", "Aucune majoration"} {
 		send(karimAt(w), "message", "Envoyer", map[string]string{"sujet": "remise", "texte": "C’est la première fois."})
 		w.Wait(3 * 24 * time.Hour)
 		karimAt(w).Get(site + "/messages").See(answer)
 	}
+	until(w, paris(2026, time.November, 10, 9, 0)) // and October’s did not come either
+	send(karimAt(w), "message", "Envoyer", map[string]string{"sujet": "remise", "texte": "Encore une fois."})
+	w.Wait(3 * 24 * time.Hour)
+	karimAt(w).Get(site + "/messages").See("déjà été accordée")
 	w.MustSee(impots.FactForgiven, "personne", "karim")
-	karimAt(w).Get(site+"/paiements").See("Attendu, non reçu", "141 €").DontSee("Majoration pour paiement en retard")
+	karimAt(w).Get(site+"/paiements").See("Attendu, non reçu", "141 €", "Majoration pour paiement en retard")
+	require.Len(t, noticeOf(w, "2026-karim").Schedule, 5, "quatre échéances, et la seconde majoration seule")
 }
 
 func TestAFineIsLiftedToo(t *testing.T) {

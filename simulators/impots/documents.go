@@ -49,6 +49,8 @@ func documents(v *portal.Visit, s portal.Session) error {
 type noticePage struct {
 	who
 	Notice     Notice
+	Ref        string // « référence de l’avis »
+	Untaxed    string // says so, where nothing is due
 	Declarants []declarant
 	Parts      string
 	Reference  int64        // centimes
@@ -62,10 +64,14 @@ func readNotice(v *portal.Visit, s portal.Session) error {
 	if !ok {
 		return noNotice(v)
 	}
-	return v.Render("avis.html", title(n), noticePage{
-		who: whoIs(v, s), Notice: n, Declarants: n.people(v.Tx), Parts: n.parts(), Reference: n.Reference * 100,
+	page := noticePage{
+		who: whoIs(v, s), Notice: n, Ref: n.reference(), Declarants: n.people(v.Tx), Parts: n.parts(), Reference: n.Reference * 100,
 		Tax: max(0, n.Tax) * 100, Favour: max(0, -n.Tax) * 100, GivenBack: -n.Before,
-	})
+	}
+	if n.Tax <= 0 {
+		page.Untaxed = untaxed
+	}
+	return v.Render("avis.html", title(n), page)
 }
 
 func sendNotice(v *portal.Visit, s portal.Session) error {
@@ -135,6 +141,9 @@ func drawNotice(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	}
 	d.Table([]string{"Rang", "Nom", "Numéro fiscal"}, rows)
 	d.P("Chaque déclarant d’un foyer a son propre numéro fiscal.")
+	if n.Tax <= 0 {
+		d.P(untaxed)
+	}
 	d.H2("Le calcul")
 	d.KeyValues(n.figures())
 	if len(n.Lines) > 0 {
@@ -158,6 +167,7 @@ func (n Notice) drawnOn() time.Time {
 
 func (n Notice) figures() []pdf.KV {
 	all := []pdf.KV{
+		{Label: "Référence de l’avis", Value: n.reference()},
 		{Label: "Nombre de parts", Value: n.parts()},
 		{Label: "Revenu fiscal de référence", Value: frtext.RoundMoney(n.Reference * 100)},
 		{Label: "Impôt du foyer", Value: frtext.RoundMoney(n.Tax * 100)},

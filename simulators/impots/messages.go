@@ -62,7 +62,6 @@ var subjects = map[string]string{
 // replies are what an agent answers, by subject.
 var replies = map[string]string{
 	"delai":       "Vous pouvez payer en six mensualités sans majoration nouvelle. La première sera prélevée le mois prochain. Si cela reste trop lourd, dites-le nous : un rendez-vous est possible.",
-	"remise":      "Pour une première fois, la majoration vous est remise. L’impôt lui-même reste dû.",
 	"explication": "Votre explication est jointe au dossier. Si un montant était inexact, corrigez-le en ligne : une correction de bonne foi réduit les intérêts.",
 	"reclamation": "Votre réclamation est enregistrée. Nous avons six mois pour répondre. En attendant, l’impôt reste à payer, sauf si vous avez demandé un sursis de paiement.",
 	"situation":   "Votre situation est mise à jour. Si elle change l’impôt, un nouvel avis vous sera envoyé.",
@@ -78,11 +77,11 @@ func answerMessage(c *demarche.Case) {
 	reply := replies[subject]
 	switch subject {
 	case "delai":
-		delay(c.Tx, c.Person.ID)
-	case "remise":
-		if !forgive(c.Tx, c.Person.ID) {
-			reply = "Une remise vous a déjà été accordée : la majoration est maintenue. Un délai de paiement reste possible, et cette décision peut être contestée."
+		if !delay(c.Tx, c.Person.ID) {
+			reply = "Nous ne voyons aujourd’hui aucun solde d’impôt à étaler. Si un avis arrive et que le payer est difficile, écrivez-nous avant la date indiquée : un rendez-vous est possible."
 		}
+	case "remise":
+		reply = forgive(c.Tx, c.Person.ID)
 	}
 	putMessage(c.Tx, c.Person.ID, Message{Subject: "Réponse : " + subjects[subject], Text: []string{"Bonjour,", reply, "Le centre des finances publiques"}})
 }

@@ -2,10 +2,12 @@ package impots
 
 import (
 	"fmt"
+	"hash/crc32"
 	"slices"
 	"strconv"
 	"time"
 
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/calcul"
@@ -58,12 +60,21 @@ func (n Notice) complete(holder string, people map[string]portal.Person, thisYea
 	return n, nil
 }
 
+// untaxed is what a household that owes nothing asks its notice to say.
+const untaxed = "Vous n’êtes pas imposable : cet avis vaut avis de non-imposition."
+
 func (n Notice) name() string {
 	id := strconv.Itoa(n.Year) + "-" + n.Declarants[0]
 	if n.Version > 1 {
 		id += "-" + strconv.Itoa(n.Version)
 	}
 	return id
+}
+
+// reference is what proves a notice to whoever is shown it: 13 signs, drawn from
+// its name so that it never changes; « FX » is of no real one.
+func (n Notice) reference() string {
+	return fmt.Sprintf("%02d%sFX%s%09d", n.Year%100, frtext.NBSP, frtext.NBSP, crc32.ChecksumIEEE([]byte(n.ID))%1_000_000_000)
 }
 
 // issueNotice draws the notice of the household's return, and lets its

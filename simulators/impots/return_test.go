@@ -44,7 +44,7 @@ func TestAReturnFromTheFirstScreenToTheNotice(t *testing.T) {
 
 	until(w, paris(2026, time.July, 31, 10, 0))
 	b = karimAt(w)
-	b.Get(site+"/documents").Click("Avis d’impôt 2026").See("126 €", "18 000 €", "Pourquoi ce montant", "Décote").Click("Télécharger l’avis (PDF)")
+	b.Get(site+"/documents").Click("Avis d’impôt 2026").See("Référence de l’avis", "26 FX ", "126 €", "18 000 €", "Pourquoi ce montant", "Décote").Click("Télécharger l’avis (PDF)")
 	require.Equal(t, "avis-impot-2026.pdf", b.Answer.File.Name)
 	until(w, paris(2026, time.September, 1, 9, 0))
 	require.NotEmpty(t, letters(w, "karim"), "sans compte bancaire, un chèque part")
@@ -199,6 +199,8 @@ func TestLatenessWithoutTaxCostsNothing(t *testing.T) {
 	sign(declare(karimAt(w), nil).See("Sans impôt à payer, il n’y a pas de majoration"))
 	w.Wait(time.Minute)
 	require.Contains(t, strings.Join(mailTo(w, hisMail, "après la date limite").Body, " "), "il n’y a pas de majoration")
+	until(w, paris(2026, time.August, 1, 9, 0))
+	karimAt(w).Get(site + "/documents/avis/2026-karim").See("vaut avis de non-imposition")
 }
 
 func TestTheSummaryDrawsAttention(t *testing.T) {
