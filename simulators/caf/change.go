@@ -144,6 +144,7 @@ func (d *desk) decideChange(c *demarche.Case) string {
 
 func (d *desk) applyChange(c *demarche.Case) {
 	f, b := changed(c)
+	f.sayWhatFollows(c)
 	if b.month == 0 || c.Text("quoi") == "banque" {
 		c.Dossier.Result.With(demarche.Result{Amounts: map[string]calcul.Cents{"indu": 0}})
 		f.forgetRejection()
@@ -152,6 +153,19 @@ func (d *desk) applyChange(c *demarche.Case) {
 		return
 	}
 	d.recalcFolder(c, f, b, "Le changement a été signalé après sa date : les mois payés depuis sont recalculés.")
+}
+
+// sayWhatFollows tells of what happens between two offices, without being asked.
+func (f *Folder) sayWhatFollows(c *demarche.Case) {
+	switch {
+	case c.Text("quoi") == "adresse" && c.Yes("departement"):
+		f.tell(c.Tx, "Votre dossier change de Caf",
+			"Votre dossier part vers la Caf de votre nouveau département. Vous n’avez rien à faire : vos paiements continuent, aux mêmes dates.",
+			"L’aide au logement, elle, se demande à nouveau pour le nouveau logement.")
+	case c.Text("quoi") == "couple" && c.Yes("conjoint_caf"):
+		f.tell(c.Tx, "Vos deux dossiers n’en font plus qu’un",
+			"Le dossier de "+c.Text("conjoint_prenom")+" "+c.Text("conjoint_nom")+" est réuni au vôtre. La déclaration trimestrielle se fait une fois, pour tout le foyer.")
+	}
 }
 
 // forgetRejection lets a payment that came back be sent again.

@@ -175,7 +175,7 @@ func TestAChildLeftLongAgo(t *testing.T) {
 	b.See("Ce changement date de juillet 2026").Fill("Je certifie", "oui").Click("Valider et transmettre")
 	w.Wait(28 * day)
 	w.MustSee(demarche.FactStage, "issue", "Trop d’argent a été versé depuis la date")
-	login(w).Get(home+"/courriers").See("Prestations familiales", "de juillet à septembre 2026").Get(home+"/dettes").See("Trop-perçu sur changement, de juillet à septembre 2026")
+	login(w).Get(home+"/courriers").See("Prestations familiales", "de juillet à septembre 2026").Get(home + "/dettes").See("Trop-perçu sur changement, de juillet à septembre 2026")
 }
 
 func TestChangesThatTakeNothingBack(t *testing.T) {
@@ -187,14 +187,22 @@ func TestChangesThatTakeNothingBack(t *testing.T) {
 		{"banque", "01/10/2026", []string{"iban", testIBAN, "titulaire", "moi"}, "130"},
 		{"naissance", "01/10/2026", []string{"enfant_prenom", "Lila", "enfant_naissance", "01/10/2026"}, "Lila"},
 		{"depart", "01/10/2026", []string{"partis.enfant1.auj.parti", "non", "partis.enfant2.auj.parti", "oui", "depart_motif", "parent"}, "Inès"},
-		{"adresse", "01/10/2026", []string{"nouvelle.voie", "4 impasse", "nouvelle.code_postal", "00910", "nouvelle.commune", "Roc-l’Exemple", "departement", "non"}, "4 impasse"},
+		{"adresse", "01/10/2026", []string{"nouvelle.voie", "4 impasse", "nouvelle.code_postal", "00910", "nouvelle.commune", "Roc-l’Exemple", "departement", "oui"}, "4 impasse"},
+		{"grossesse", "01/10/2026", nil, "Nadia"},
 		{"emploi", "01/10/2026", []string{"activite", "chomage"}, "Nadia"},
 	} {
 		w := open(t, nadiaSeed, nil)
-		change(w, one.what, one.date, one.answers...).See("Récapitulatif").Fill("Je certifie", "oui").Click("Valider et transmettre").See("CHG-")
+		b := login(w).Get(home+"/demarches/changement").Click("Commencer").Post("/demarches/changement/quoi", form("quoi", one.what, "date", one.date))
+		if one.answers != nil {
+			b.Post(b.URL.Path, form(one.answers...))
+		}
+		b.See("Récapitulatif").Fill("Je certifie", "oui").Click("Valider et transmettre").See("CHG-")
 		w.Wait(25 * day)
 		w.MustSee(demarche.FactStage, "titre", "")
-		login(w).Get(home + "/profil").See(one.see)
+		b = login(w).Get(home + "/profil").See(one.see)
+		if one.what == "adresse" {
+			b.Get(home + "/courriers").See("Votre dossier change de Caf")
+		}
 	}
 }
 

@@ -139,10 +139,12 @@ func takeBack(tx *sandbox.Tx, person string, paid calcul.Cents) {
 		if o.Left <= 0 || paid <= 0 {
 			continue
 		}
-		take := min(o.taken(tx.Now()), calcul.Cents(o.Left), paid)
+		want := min(o.taken(tx.Now()), calcul.Cents(o.Left))
+		take := min(want, paid)
 		if take <= 0 {
 			continue
 		}
+		o.postpone(want - take)
 		paid -= take
 		o.Left -= int64(take)
 		if o.Left == 0 {
@@ -151,6 +153,14 @@ func takeBack(tx *sandbox.Tx, person string, paid calcul.Cents) {
 		o.put(tx, person)
 		demarche.Pay(tx, ID, person, "Retenue pour trop-perçu ("+o.Label+")", -int64(take))
 		tx.Emit(string(FactDeducted), "personne", person, "centimes", strconv.FormatInt(int64(take), 10))
+	}
+}
+
+// postpone puts what a payment was too small for after the last instalment.
+func (o *owed) postpone(short calcul.Cents) {
+	if n := len(o.Plan); o.State == waySpread && short > 0 {
+		next := droits.PaymentDay(droits.MonthOf(o.Plan[n-1].Due))
+		o.Plan = append(o.Plan, droits.Instalment{Due: next, Amount: short})
 	}
 }
 

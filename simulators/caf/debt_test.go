@@ -277,3 +277,14 @@ func TestPayingWantsABoxTicked(t *testing.T) {
 	login(w).Get(home + "/dettes/0001").Click("Payer 684,00").Status(422).See("Rien n’est payé")
 	w.MustNotSee(caf.FactDebtPaid)
 }
+
+// TestAnInstalmentAboveThePaymentIsPostponed: 1 000 € a month where 462,25 € are paid.
+func TestAnInstalmentAboveThePaymentIsPostponed(t *testing.T) {
+	w := open(t, strings.Replace(nadiaSeed, "montant: 684", "montant: 2000", 1), nil)
+	b := login(w).Get(home+"/demarches/echeancier").Click("Commencer").Fill("En combien de versements", "2").Fill("Oui", "oui").Click("Continuer")
+	b.Fill("Je m’engage", "oui").Click("Valider et transmettre")
+	w.Wait(23 * day)
+	w.MustSee(caf.FactDeducted, "centimes", "46225")
+	require.EqualValues(t, 200000-46225, debt(w).Left)
+	login(w).Get(home+"/dettes/0001").See("537,75", "5 janvier 2027")
+}

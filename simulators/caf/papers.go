@@ -44,6 +44,8 @@ func applyIncomplete(c *demarche.Case) {
 	c.Dossier.Missing = lacking(c)
 	var named []string
 	for _, key := range c.Dossier.Missing {
+		delete(c.Dossier.Files, key)
+		delete(c.Dossier.Values, key)
 		named = append(named, papers[key].name)
 	}
 	c.Dossier.Result.With(demarche.Result{Words: map[string]string{"papiers": frtext.List(named)}})
