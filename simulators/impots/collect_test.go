@@ -124,3 +124,16 @@ func TestARefundAndAnAdvanceAreCountedOnce(t *testing.T) {
 	require.Len(t, paid, 2)
 	require.EqualValues(t, 300_00, paid[1].Amount, "une seule avance, celle du dernier avis")
 }
+
+func TestTheAccountOfSomebodyElseIsRefused(t *testing.T) {
+	w := owing(t, "")
+	for _, c := range [][2]string{{"Marie Hermine", "Aucun compte bancaire n’est connu"}, {"M. Karim LORIOT", "se termine par 0130"}} {
+		send(karimAt(w), "compte-bancaire", "Enregistrer ce compte", map[string]string{"iban": hisIBAN, "titulaire": c[0]})
+		w.Wait(time.Minute)
+		karimAt(w).Get(site + "/paiements").See("se termine par 0130")
+		w.Wait(3 * 24 * time.Hour)
+		karimAt(w).Get(site + "/paiements").See(c[1])
+	}
+	w.MustSee(impots.FactBankRefused, "personne", "karim", "compte", "0130")
+	require.NotEmpty(t, mailTo(w, hisMail, "compte bancaire est à corriger").Subject)
+}

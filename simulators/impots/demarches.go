@@ -79,8 +79,8 @@ func (s *service) rules() demarche.Rules {
 		Compute: computes{"declaration": s.estimate, "taux": s.newRate},
 		Rows:    map[string]func(*demarche.Case) []demarche.Line{"locaux": propertyRows, "aujourd_hui": propertyNow},
 		When:    times{"avis": s.noticeDue, "transmission": s.rateSentOn, "controle_biens": propertyChecked},
-		Decide:  texts{"reception": s.received, "avis": s.decideNotice, "croisement": s.compare, "reponse": s.answered, "biens": decideProperty, "objet": decideMessage},
-		Apply:   changes{"enregistrer": s.keepReturn, "etablir": s.issueNotice, "rectifier": s.rectify, "taux": s.keepRate, "biens": keepProperty, "repondre": answerMessage, "compte": keepBank},
+		Decide:  texts{"reception": s.received, "avis": s.decideNotice, "croisement": s.compare, "reponse": s.answered, "biens": decideProperty, "objet": decideMessage, "titulaire": decideBank},
+		Apply:   changes{"enregistrer": s.keepReturn, "etablir": s.issueNotice, "rectifier": s.rectify, "taux": s.keepRate, "biens": keepProperty, "repondre": answerMessage, "compte": keepBank, "oublier_compte": dropBank},
 	}
 }
 

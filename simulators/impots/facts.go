@@ -25,6 +25,7 @@ const (
 	FactRateChanged         portal.Fact = "impots.taux.change"
 	FactPropertyFiled       portal.Fact = "impots.biens.declares"
 	FactBankChanged         portal.Fact = "impots.compte.change"
+	FactBankRefused         portal.Fact = "impots.compte.refuse"
 	FactBalancePaid         portal.Fact = "impots.solde.paye"
 	FactDebtPaid            portal.Fact = "impots.somme.payee"
 	FactUnpaid              portal.Fact = "impots.solde.impaye"
@@ -55,6 +56,7 @@ func facts() map[portal.Fact]string {
 		FactRateChanged:         "Impôts : prélèvement à la source modifié",
 		FactPropertyFiled:       "Impôts : occupation des biens déclarée",
 		FactBankChanged:         "Impôts : compte bancaire enregistré",
+		FactBankRefused:         "Impôts : compte refusé, au nom d’un tiers",
 		FactBalancePaid:         "Impôts : solde payé en ligne",
 		FactDebtPaid:            "Impôts : somme réclamée payée en ligne",
 		FactUnpaid:              "Impôts : échéance non payée, majorée",

@@ -1,7 +1,6 @@
 package impots
 
 import (
-	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -124,20 +123,4 @@ func payDebt(v *portal.Visit, session portal.Session) error {
 	}
 	v.KeepSession(session)
 	return v.Redirect("/paiements")
-}
-
-func bankKnown(c *demarche.Case, _ string) string { return householdOf(c.Tx, c.Person.ID).IBAN }
-
-func keepBank(c *demarche.Case) {
-	h := householdOf(c.Tx, c.Person.ID)
-	h.IBAN = c.Text("iban")
-	putHousehold(c.Tx, h)
-	c.Emit(string(FactBankChanged), "personne", c.Person.ID, "compte", bankEnding(c))
-}
-
-// bankEnding is how the account given ends, enough to tell whose it is; « aucun »
-// for none.
-func bankEnding(c *demarche.Case) string {
-	iban := c.Text("iban")
-	return cmp.Or(iban[max(0, len(iban)-4):], "aucun")
 }
