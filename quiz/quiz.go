@@ -29,7 +29,7 @@ type Question struct {
 	ID      string   `yaml:"id"`
 	Text    string   `yaml:"texte"`
 	Choices []Choice `yaml:"choix"`
-	In2021  string   `yaml:"en_2021"`    // what the founding document answered, where it said so
+	In2021  string   `yaml:"en_2021"`    // what was right when the founding document was written, or that it did not ask
 	Today   string   `yaml:"aujourdhui"` // what is right now
 	Why     string   `yaml:"pourquoi"`
 }
@@ -86,8 +86,8 @@ func (q Question) check() error {
 	switch {
 	case right != 1:
 		return errors.New("il faut une réponse juste, et une seule")
-	case q.Today == "" || q.Why == "":
-		return errors.New("« aujourdhui » et « pourquoi » manquent")
+	case q.In2021 == "" || q.Today == "" || q.Why == "":
+		return errors.New("« en_2021 », « aujourdhui » et « pourquoi » sont attendus")
 	}
 	return nil
 }
