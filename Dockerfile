@@ -24,6 +24,6 @@ ENV TZ=Europe/Paris \
     DEMARCHE_ADRESSE=0.0.0.0:8080 \
     DEMARCHE_DONNEES=/data
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
-  CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/"]
+  CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/sante"]
 ENTRYPOINT ["demarche"]
 CMD ["serve"]
