@@ -132,6 +132,15 @@ func TestWhoLivesThereIsDeclared(t *testing.T) {
 	karimAt(w).Get(site + "/biens").See("loué : Lucas MILAN")
 }
 
+func TestAFirmHasNoBirthday(t *testing.T) {
+	w := world(t, paris(2026, time.June, 1, 9, 30), ownerSeed)
+	studio := "locaux.studio.actuel."
+	firm := map[string]string{studio + "occupant": "Atelier des Tilleuls", studio + "occupant_ne": "", studio + "occupant_lieu": "", studio + "occupant_siret": "000 000 018 00011"}
+	through(karimAt(w), site+"/demarches/biens", "Transmettre", firm).Status(422).See("relisez")
+	firm[studio+"occupant_siret"] = "000 000 018 00010"
+	send(karimAt(w), "biens", "Transmettre", firm).See("Déclaration d’occupation reçue")
+}
+
 func TestAnOccupationForgottenCosts150Euros(t *testing.T) {
 	w := world(t, paris(2026, time.June, 1, 9, 30), ownerSeed)
 	until(w, paris(2026, time.July, 1, 9, 1))

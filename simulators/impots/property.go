@@ -32,6 +32,7 @@ type Occupancy struct {
 	Name  string `json:"occupant,omitempty" yaml:"occupant"`
 	Born  string `json:"ne,omitempty" yaml:"ne"` // AAAA-MM-JJ
 	Place string `json:"lieu,omitempty" yaml:"lieu"`
+	Firm  string `json:"siret,omitempty" yaml:"siret"`   // SIRET, where it is not a person
 	Since string `json:"depuis,omitempty" yaml:"depuis"` // AAAA-MM-JJ
 	Rent  string `json:"loyer,omitempty" yaml:"loyer"`   // euros a month, as kept by the form
 }
@@ -126,8 +127,15 @@ func propertyKnown(c *demarche.Case, key string) string {
 	p, _ := sandbox.Get[Property](c.Tx, propertyKey(householdOf(c.Tx, c.Person.ID).ID, parts[1]))
 	return map[string]string{
 		"occupation": p.Known.How, "occupant": p.Known.Name, "occupant_ne": p.Known.Born, "occupant_lieu": p.Known.Place,
-		"depuis": p.Known.Since, "loyer": p.Known.Rent,
+		"occupant_siret": p.Known.Firm, "depuis": p.Known.Since, "loyer": p.Known.Rent,
 	}[parts[3]]
+}
+
+// occupantAsked is what is said of whoever lives there.
+var occupantAsked = []struct{ field, message string }{
+	{"occupant", "Écrivez le nom et les prénoms de la personne qui occupe ce local."},
+	{"occupant_ne", "Il manque sa date de naissance."},
+	{"occupant_lieu", "Il manque son lieu de naissance."},
 }
 
 // checkProperty asks for who is not oneself.
@@ -138,11 +146,13 @@ func checkProperty(c *demarche.Case) []demarche.Problem {
 		if how != "tiers" && how != "gratuit" {
 			continue
 		}
-		for field, message := range map[string]string{
-			"occupant": "Écrivez le nom et les prénoms de la personne qui occupe ce local.", "occupant_ne": "Il manque sa date de naissance.", "occupant_lieu": "Il manque son lieu de naissance.",
-		} {
-			if c.Text(cell(row.ID, field)) == "" {
-				all = append(all, demarche.Problem{Key: cell(row.ID, field), Message: message})
+		asked := occupantAsked
+		if c.Text(cell(row.ID, "occupant_siret")) != "" {
+			asked = asked[:1] // a firm has a name, and was not born
+		}
+		for _, want := range asked {
+			if key := cell(row.ID, want.field); c.Text(key) == "" {
+				all = append(all, demarche.Problem{Key: key, Message: want.message})
 			}
 		}
 	}
@@ -164,7 +174,7 @@ func keepProperty(c *demarche.Case) {
 	for _, p := range propertiesOf(c.Tx, h.ID) {
 		p.Known = Occupancy{
 			How: c.Text(cell(p.ID, "occupation")), Name: c.Text(cell(p.ID, "occupant")), Born: c.Text(cell(p.ID, "occupant_ne")),
-			Place: c.Text(cell(p.ID, "occupant_lieu")), Since: c.Text(cell(p.ID, "depuis")), Rent: c.Text(cell(p.ID, "loyer")),
+			Place: c.Text(cell(p.ID, "occupant_lieu")), Firm: c.Text(cell(p.ID, "occupant_siret")), Since: c.Text(cell(p.ID, "depuis")), Rent: c.Text(cell(p.ID, "loyer")),
 		}
 		p.Declared = c.Now()
 		c.Put(propertyKey(h.ID, p.ID), p)
