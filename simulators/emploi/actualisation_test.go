@@ -85,7 +85,7 @@ func TestTwelveHoursForgottenComeBackAsADebt(t *testing.T) {
 	w.MustSee(demarche.FactDebt, "centimes", "12400")
 	w.Wait(4 * day)
 	w.MustSee(portal.FactLetterArrived, "personne", "paul", "objet", "Somme versée en trop pour septembre 2026")
-	b := login(w).See("124,00", "Voir et répondre").Get(base+"/trop-percu").See("124,00", "24 décembre 2026", "24 janvier 2027")
+	b := login(w).See("124,00", "Voir et répondre").Get(base+"/trop-percu").See("Votre employeur déclare 12 heures et 158,40", "0 heure", "124,00", "24 décembre 2026", "24 janvier 2027")
 	b.Get(base + "/courriers").See("Somme versée en trop")
 	b.Get(base+"/demarches/trop_percu").Click("Commencer").See("124,00").Fill("Rembourser en plusieurs fois", "x").Click("Continuer").Fill("En combien de mois", "25").Click("Continuer").Status(422).See("24")
 	b.Fill("En combien de mois", "4").Click("Continuer").See("31,00").Fill("Je confirme cette réponse.", "x").Click("Envoyer ma réponse").See("Transmise le")

@@ -113,6 +113,7 @@ func correctWith(tx *sandbox.Tx, person string, jobs []indemnisation.Work) []str
 		demarche.Pay(tx, ID, person, "Complément pour "+name, int64(found.Owed))
 		return []string{"C’est corrigé. Nous vous devons " + money(found.Owed) + ", le virement part."}
 	case found.Claimed:
+		putRecovery(tx, person, nextDebt(tx, person), Recovery{Reason: "Vous avez corrigé cette actualisation avec un conseiller du 3949."})
 		planDebt(tx, person, nextDebt(tx, person))
 		demarche.Claim(tx, ID, person, "Trop-perçu de "+name, int64(found.Overpaid))
 		tx.Emit(string(FactOverpaid), "personne", person, "mois", m.Name, "centimes", fmt.Sprint(int64(found.Overpaid)), "reclame", "oui")

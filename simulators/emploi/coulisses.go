@@ -209,7 +209,19 @@ func claim(c *demarche.Case) {
 		"Vous pouvez rembourser, demander plusieurs échéances, demander l’effacement ou contester, depuis la page « Mes trop-perçus ».",
 	}})
 	r.put(c.Tx)
+	putRecovery(c.Tx, r.Person, nextDebt(c.Tx, r.Person), Recovery{Reason: whyClaimed(c)})
 	planDebt(c.Tx, r.Person, nextDebt(c.Tx, r.Person))
+}
+
+// whyClaimed says what differed: the dossier's own answers, and what others say.
+func whyClaimed(c *demarche.Case) string {
+	t, _ := truthOf(c.Tx, c.Person.ID, nameOf(declaredMonth(c)))
+	said, real := sum(jobsOf(c)), sum(t.works())
+	if said == real {
+		sick, _ := unpaidDays(c)
+		return "L’assurance maladie compte " + frtext.Count(t.Sick, "jour d’arrêt", "jours d’arrêt") + " ; votre actualisation, " + fmt.Sprint(sick) + "."
+	}
+	return "Votre employeur déclare " + frtext.Count(real.Hours, "heure", "heures") + " et " + money(real.Gross) + " brut ; votre actualisation, " + frtext.Count(said.Hours, "heure", "heures") + " et " + money(said.Gross) + "."
 }
 
 // ceaseByChoice ends the registration of who declared to look for work no more.

@@ -153,3 +153,20 @@ func TestALongLeaveByTelephone(t *testing.T) {
 	w.MustSee(emploi.FactCeased, "cause", "arret")
 	known(w).hear("s’est arrêtée le 1er septembre 2026", "sans attendre")
 }
+
+// Three days of leave left out come back as a debt that says why.
+func TestALeaveLeftOutComesBackAsADebt(t *testing.T) {
+	w := open(t, `
+- personne: paul
+  identifiant: 0000013R
+  secret: Cariste77!
+  sjr: 44.29
+  allocation: 31.00
+  verite:
+    - {mois: M-1, jours_arret: 3, connu: J+20}
+`)
+	send(declare(login(w), base, "", "", "oui"))
+	w.Wait(21 * day)
+	w.MustSee(emploi.FactOverpaid, "centimes", "9300")
+	login(w).Get(base + "/trop-percu").See("L’assurance maladie compte 3 jours d’arrêt ; votre actualisation, 0")
+}

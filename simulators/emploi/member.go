@@ -266,6 +266,7 @@ type debtLine struct {
 	Waits         bool
 	Repay, Appeal time.Time
 	Plan          []indemnisation.Instalment // those to come
+	Reason        string
 }
 
 func (s *service) debts(v *portal.Visit, h holder) error {
@@ -273,7 +274,7 @@ func (s *service) debts(v *portal.Visit, h holder) error {
 	for _, d := range demarche.Debts(v.Tx, ID, h.person.ID) {
 		until := indemnisation.DeadlinesOf(d.At)
 		r := recoveryOf(v.Tx, h.person.ID, d.ID)
-		line := debtLine{Debt: d, Said: debtSaid(d, r), Waits: d.State == "" && d.Left > 0, Repay: until.Repay, Appeal: until.Appeal}
+		line := debtLine{Debt: d, Said: debtSaid(d, r), Waits: d.State == "" && d.Left > 0, Repay: until.Repay, Appeal: until.Appeal, Reason: r.Reason}
 		if d.State == debtSpread {
 			line.Plan = r.Plan
 		}

@@ -35,6 +35,7 @@ type debtStep struct {
 
 // Recovery is what the agency does about one debt.
 type Recovery struct {
+	Reason    string                     `json:"motif,omitempty"`
 	Withheld  bool                       `json:"retenue,omitempty"` // kept back on the payments
 	Demanded  time.Time                  `json:"mise_en_demeure,omitzero"`
 	Forced    time.Time                  `json:"contrainte,omitzero"`

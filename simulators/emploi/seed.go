@@ -78,6 +78,7 @@ type seedMoney struct {
 	Amount calcul.Exact  `yaml:"montant"`
 	State  string        `yaml:"etat"`
 	Wrong  bool          `yaml:"infondee"` // a claim that an appeal takes back
+	Reason string        `yaml:"motif"`
 }
 
 type seedMessage struct {
@@ -223,7 +224,7 @@ func (a seedAccount) planDebts(docs map[string]any, in portal.SeedInput) {
 	for i, d := range a.Debts {
 		id := fmt.Sprintf("%04d", i+1)
 		due := indemnisation.DeadlinesOf(d.At.From(in.T0)).Repay.Add(time.Second)
-		r := Recovery{Unfounded: d.Wrong, Withheld: d.State == "" && !due.After(in.T0)}
+		r := Recovery{Reason: d.Reason, Unfounded: d.Wrong, Withheld: d.State == "" && !due.After(in.T0)}
 		docs[recoveryKey(a.Person, id)] = r
 		if d.State == "" && !r.Withheld {
 			in.Schedule(due, effectDebt, debtStep{a.Person, id, debtDue})
