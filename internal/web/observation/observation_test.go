@@ -92,6 +92,13 @@ func TestTheThreePartsThenTheDebrief(t *testing.T) {
 		"Secret de la personne saisi par l’aidant·e", "3 formulaires envoyés", "CPAM", "L’issue", "La patience", "Me taire plus", "d’une porte ou d’un papier")
 	assert.Equal(t, 1, c.aidant.Page().Find("svg.frise[role=img] title").Length())
 	c.aidant.Click("Revoir : Secret de la personne saisi").Status(200).See("Le moment de", "Les écrans", "Autour de ce moment", "www.ameli.example")
+	c.aidant.Get(c.aidantAt + "/debrief")
+	told := map[string]bool{}
+	for _, link := range c.aidant.Page().Find(`a[href*="/moment/"]`).EachIter() {
+		name := link.AttrOr("aria-label", link.Text())
+		assert.False(t, told[name], "two links are named « %s »", name)
+		told[name] = true
+	}
 	c.aidant.Get(c.aidantAt + "/debrief/moment/9999").Status(404)
 	c.aidant.Get(c.aidantAt + "/debrief?partie=2").Status(404)
 	c.privacy(t)
