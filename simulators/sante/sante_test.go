@@ -142,6 +142,14 @@ func TestChildrenComeBeforeTheParentsClosing(t *testing.T) {
 	b.Fill("Identifiant", "karimL0388").Fill("Mot de passe", "Carnet-88").Click("Me connecter").See("Aucun espace n’a cet identifiant")
 }
 
+func TestASpaceClosedElsewhereIsLeft(t *testing.T) {
+	w := open(t)
+	there := karim(w, "tel-karim")
+	b := karim(w, "pc-epn").Get(home + "/enfants").Click("Fermer l’espace de Lina LORIOT").Get(home + "/fermer")
+	b.Fill("J’ai compris", "oui").Click("Fermer mon espace").See("Votre espace est fermé")
+	there.Get(home + "/accueil").See("Se connecter à Mon espace santé")
+}
+
 func TestTheDoorForgetsLocksAndExpires(t *testing.T) {
 	w := open(t)
 	b := w.On("pc-epn", "aide").Get(home + "/connexion").Click("Me connecter").Status(http.StatusUnprocessableEntity)

@@ -40,8 +40,8 @@ func member(handle func(*portal.Visit, holder) error) portal.Handler {
 		if !ok || !known || !has || space.State != stateOpen {
 			if v.SessionExpired() {
 				v.Witness(portal.FactSessionExpired, "site", ID)
-				v.CloseSession()
 			}
+			v.CloseSession() // also of a space closed meanwhile on another screen
 			return v.Redirect("/connexion")
 		}
 		if v.Request.Method == http.MethodPost {
