@@ -229,7 +229,13 @@ func (a *App) purge(ctx context.Context) {
 }
 
 // URL is the address to open in a browser.
-func (a *App) URL() string { return "http://" + a.Address + "/" }
+func (a *App) URL() string {
+	host, port, _ := net.SplitHostPort(a.Address) // a listener's own
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1" // every address of this computer: its own is one
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
+}
 
 // Close lets the requests under way end, then lets go of the data folder.
 func (a *App) Close() error {

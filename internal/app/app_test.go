@@ -18,7 +18,9 @@ func start(t *testing.T, c app.Config) *app.App {
 	if c.Data == "" {
 		c.Data = t.TempDir()
 	}
-	c.Address = "127.0.0.1:0"
+	if c.Address == "" {
+		c.Address = "127.0.0.1:0"
+	}
 	a, err := app.Start(context.Background(), c)
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = a.Close() }) // some tests close it before
@@ -70,6 +72,16 @@ func TestAnAddressThatIsNotOursIsSaid(t *testing.T) {
 	_, err := a.Rooms.Open("192.0.2.1")
 	require.Error(t, err)
 	require.Empty(t, a.Rooms.Opened())
+}
+
+// In a container the program listens everywhere; what it prints can be opened.
+func TestTheAddressSaidCanBeOpened(t *testing.T) {
+	a := start(t, app.Config{Address: "0.0.0.0:0"})
+	require.Regexp(t, `^http://127\.0\.0\.1:\d+/$`, a.URL())
+	answer, err := http.Get(a.URL() + "sante")
+	require.NoError(t, err)
+	require.NoError(t, answer.Body.Close())
+	require.Equal(t, http.StatusOK, answer.StatusCode)
 }
 
 func TestAPortAlreadyTakenIsSaidInOneSentence(t *testing.T) {
