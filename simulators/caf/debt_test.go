@@ -63,7 +63,7 @@ func TestTheRightAmountsKeepTheDebtAndItsDate(t *testing.T) {
 	validate(b)
 	w.Wait(2 * time.Hour)
 	w.MustSee(caf.FactDebtWay, "voie", "rectification")
-	login(w).Get(home + "/dettes").See("Rectification demandée")
+	login(w).See("rien d’autre à faire").Get(home + "/dettes").See("Rectification demandée")
 	w.Wait(22 * day)
 	w.MustNotSee(caf.FactDeducted)
 	w.MustSee(demarche.FactStage, "issue", "Les montants sont justes et la somme reste due")

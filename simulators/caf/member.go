@@ -73,6 +73,7 @@ type accountPage struct {
 	Asked    []Asked
 	Debts    int   // how many are claimed
 	Owed     int64 // in all
+	ToTreat  bool  // one of them waits for a choice
 	Last     *demarche.Payment
 	Next     time.Time // the next payday, where anything is paid
 	Benefits []string
@@ -101,6 +102,7 @@ func (s *service) accountPage(v *portal.Visit, h holder) error {
 	for _, o := range allStanding(v.Tx, h.person.ID) {
 		page.Debts++
 		page.Owed += o.Left
+		page.ToTreat = page.ToTreat || o.State == ""
 	}
 	if paid := demarche.Payments(v.Tx, ID, h.person.ID); len(paid) > 0 {
 		page.Last = &paid[len(paid)-1]
