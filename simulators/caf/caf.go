@@ -16,6 +16,7 @@
 //	caf/dette-choisie/<person> the id of the debt that somebody deals with
 //	caf/attente/<device>       waiting
 //	caf/code/<account>         code
+//	caf/oublis/<account>       when codes were sent to whoever forgot a password
 package caf
 
 import (

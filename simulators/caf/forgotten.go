@@ -1,9 +1,12 @@
 package caf
 
 import (
+	"slices"
 	"strings"
+	"time"
 	"unicode"
 
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
@@ -44,6 +47,10 @@ func (s *service) forgotten(v *portal.Visit) error {
 	reachable := way == byMail && account.Email != "" || way == bySMS && account.Mobile != ""
 	v.Remember(memoryFor, "-")
 	if ok && reachable {
+		if until := tooMany(v, account.ID); !until.IsZero() {
+			v.Problem(fieldNumber, "Cinq codes sont partis depuis une heure. Prenez celui du dernier message, ou revenez à "+frtext.Clock(until)+".")
+			return s.forgottenPage(v)
+		}
 		if err := sendCode(v, account, "motdepasse", way == bySMS); err != nil {
 			return err
 		}
@@ -51,6 +58,23 @@ func (s *service) forgotten(v *portal.Visit) error {
 	}
 	v.Witness(portal.FactRecoveryAsked, "site", ID, "personne", account.Person, "objet", "motdepasse")
 	return v.Redirect("/mot-de-passe-oublie/code")
+}
+
+// mostRecoveries is how many codes an hour may be sent to whoever forgot.
+const mostRecoveries = 5
+
+func recoveriesKey(account string) string { return "caf/oublis/" + account }
+
+// tooMany counts the codes of the hour, and says when another may be asked; the
+// zero time is now.
+func tooMany(v *portal.Visit, account string) time.Time {
+	sent, _ := sandbox.Get[[]time.Time](v.Tx, recoveriesKey(account))
+	sent = slices.DeleteFunc(sent, func(at time.Time) bool { return v.Now().Sub(at) >= time.Hour })
+	if len(sent) >= mostRecoveries {
+		return sent[0].Add(time.Hour)
+	}
+	v.Put(recoveriesKey(account), append(sent, v.Now()))
+	return time.Time{}
 }
 
 func (s *service) recoverPage(v *portal.Visit) error {

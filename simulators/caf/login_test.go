@@ -10,6 +10,7 @@ import (
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/caf"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/portaltest"
 )
 
 func TestNumberPasswordThenCode(t *testing.T) {
@@ -95,6 +96,19 @@ func TestForgottenPasswordByEitherWay(t *testing.T) {
 	b.Get(home+"/connexion").Fill("Numéro de sécurité sociale", nir).Fill("Mot de passe", "Fauvette-77").Click("Se connecter").See("Envoyer le code")
 	b.Get(home+"/mot-de-passe-oublie").Fill("Numéro de sécurité sociale", "2900500014905").Fill("Par courriel", "courriel").Click("Recevoir le code").See("Si ce numéro est connu")
 	b.Fill("Code à six chiffres", "123456").Click("Continuer").Status(422)
+}
+
+func TestFiveCodesAnHourForWhoeverForgot(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	ask := func() *portaltest.Browser {
+		return w.On("pc-epn", "aide").Get(home+"/mot-de-passe-oublie").Fill("Numéro de sécurité sociale", nir).Fill("Par courriel", "courriel").Click("Recevoir le code")
+	}
+	for range 5 {
+		ask().See("un code vient de partir")
+	}
+	ask().Status(422).See("Cinq codes", "17 h 25")
+	w.Wait(time.Hour)
+	ask().See("un code vient de partir")
 }
 
 func TestTheKeypadOf2019(t *testing.T) {
