@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -249,4 +250,15 @@ func TestEveryFactHasALabel(t *testing.T) {
 	for fact, label := range bureau.Facts() {
 		assert.NotEmpty(t, label, fact)
 	}
+}
+
+func TestWhoComesLateFindsTheMessagesOfTheRoom(t *testing.T) {
+	r := open(t)
+	r.start()
+	require.NoError(t, r.Workshops.Say(t.Context(), r.atelier.ID, "Lisez vos cartes."))
+	require.NoError(t, r.Workshops.Say(t.Context(), r.atelier.ID, "Vingt minutes."))
+	late := r.sits(workshop.Aide)
+	late.Get(late.desk).See("Vingt minutes.", "Un message de la salle, plus tôt", "Lisez vos cartes.")
+	r.passes(time.Hour)
+	late.Get(late.desk).See("2 messages de la salle, plus tôt")
 }
