@@ -25,9 +25,10 @@ type stage struct {
 	noted [][]string // facts that acts of the path must have made by its end
 }
 
-// chair is a seat and its windows: its desk, and one for each device.
+// chair is a seat and its windows, one for each use: a device, or its desk.
 type chair struct {
 	name, desk string
+	door       *browser.Page // the window that came in, until it has a use
 	windows    map[string]*browser.Page
 }
 
@@ -36,6 +37,20 @@ const patient = time.Minute
 
 // desk is the window of a seat's own page, among those of its devices.
 const desk = ""
+
+// opens gives a window to one use, on the seat's own page.
+func (c *chair) opens(use, house string) *browser.Page {
+	w := c.door
+	if c.door = nil; w == nil {
+		for _, w = range c.windows {
+			break // any will do: they share their cookies
+		}
+		w = w.Beside(c.name + " " + use)
+		w.Open(house + c.desk)
+	}
+	c.windows[use] = w
+	return w
+}
 
 func (s *stage) World() *sandbox.Sandbox { return s.box }
 
@@ -58,7 +73,7 @@ func (s *stage) seat(role string) *chair {
 	w.Click("Prendre cette place")
 	at := regexp.MustCompile(`^/p/[^/]+`).FindString(browser.Eval[string](w, "location.pathname"))
 	require.NotEmpty(s.t, at, w.Text())
-	c := &chair{name, at, map[string]*browser.Page{desk: w}}
+	c := &chair{name: name, desk: at, door: w, windows: map[string]*browser.Page{}}
 	s.seats[role] = c
 	return c
 }
@@ -67,8 +82,12 @@ func (s *stage) seat(role string) *chair {
 func (s *stage) goesTo(role string) *browser.Page {
 	s.t.Helper()
 	c := s.seat(role)
-	c.windows[desk].Open(s.URL + c.desk)
-	return c.windows[desk]
+	w, open := c.windows[desk]
+	if !open {
+		return c.opens(desk, s.URL)
+	}
+	w.Open(s.URL + c.desk)
+	return w
 }
 
 // window is a seat's for a device, opened the first time from its own page.
@@ -76,10 +95,8 @@ func (s *stage) window(c *chair, d portal.Device) *browser.Page {
 	s.t.Helper()
 	w, open := c.windows[d.ID]
 	if !open {
-		w = c.windows[desk].Beside(c.name + ", " + d.ID)
-		w.Open(s.URL + c.desk)
+		w = c.opens(d.ID, s.URL)
 		w.Part("#ecrans").Click(screenName(d))
-		c.windows[d.ID] = w
 	}
 	return w
 }

@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"io/fs"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +16,10 @@ import (
 	"demarcheablanc/internal/witness"
 )
 
+// byEveryWay are the situations of which each way is played in windows here. The
+// others have a journey of their own each; CHEMINS=tous plays all their ways too.
+var byEveryWay = []string{"henri", "teresa"}
+
 // Every path that a situation is proved by in memory is played here by people:
 // in Chromium, on the running program, from the door of the room to the debrief.
 func TestEveryWayOfTheSheetIsPlayedInABrowser(t *testing.T) {
@@ -23,6 +29,10 @@ func TestEveryWayOfTheSheetIsPlayedInABrowser(t *testing.T) {
 	paths, err := fs.Glob(files, "*/chemins/*.txt")
 	require.NoError(t, err)
 	for _, path := range paths {
+		situation, _, _ := strings.Cut(path, "/")
+		if !slices.Contains(byEveryWay, situation) && os.Getenv("CHEMINS") != "tous" {
+			continue
+		}
 		t.Run(strings.TrimSuffix(path, ".txt"), func(t *testing.T) {
 			t.Parallel()
 			s := &stage{hall: &hall{House: webtest.Start(t), t: t}, seats: map[string]*chair{}}

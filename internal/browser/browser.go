@@ -74,6 +74,8 @@ func launch() (*Browser, error) {
 		chromedp.DisableGPU,
 		chromedp.Flag("headless", "new"),
 		chromedp.Flag("disable-quic", true),
+		// Windows come by the hundred: no process is started in advance of need.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess"),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("host-resolver-rules", hostRules),
 		chromedp.Flag("lang", "fr-FR"),

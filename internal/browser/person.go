@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -122,4 +123,21 @@ func viewport(width int) chromedp.Action[chromedp.Void] {
 	default:
 		return chromedp.EmulateViewport(int64(width), 900)
 	}
+}
+
+// AtWidths lays the page out again in windows so many pixels wide, and looks at
+// each; then the window is as it was.
+func (p *Page) AtWidths(widths []int, look func()) {
+	p.t.Helper()
+	own := p.width
+	for _, p.width = range widths {
+		p.do("changer de largeur", chromedp.EmulateViewport(int64(p.width), 900))
+		Eval[bool](p, fmt.Sprintf(`new Promise((done) => {
+			const wait = () => (innerWidth === %d ? done(true) : setTimeout(wait, 5));
+			wait();
+		})`, p.width))
+		look()
+	}
+	p.width = own
+	p.do("changer de largeur", viewport(own))
 }
