@@ -117,6 +117,21 @@ func holdCard(c *demarche.Case) {
 	c.Emit(string(FactCardHeld), "personne", c.Person.ID)
 }
 
+// decideLetterbox looks at where the card was sent.
+func decideLetterbox(c *demarche.Case) string {
+	if livesIn(addressOf(c.Tx, c.Person), c.Person) {
+		return "recue"
+	}
+	return "revenue"
+}
+
+// cardBack stops a card that nobody received: another can be ordered.
+func cardBack(c *demarche.Case) {
+	setCard(c, cardStopped)
+	tell(c, "Votre carte Vitale nous est revenue", "Personne ne l’a reçue à l’adresse de votre dossier. Changez d’abord l’adresse, puis commandez de nouveau la carte.")
+	c.Emit(string(FactCardBack), "personne", c.Person.ID)
+}
+
 func liftStop(c *demarche.Case) {
 	setCard(c, cardActive)
 	found(c, "levee", "Votre carte peut de nouveau servir", "L’opposition est levée. Mettez la carte à jour à une borne ou en pharmacie.")

@@ -2,6 +2,7 @@ package ameli_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -253,4 +254,24 @@ func TestAMessageIsAnsweredSomeDaysLater(t *testing.T) {
 	w.MustSee(ameli.FactAnswered, "theme", "arret")
 	w.MustSee(portal.FactMailArrived, "objet", "[EXERCICE] Vous avez une réponse dans votre compte")
 	again(w, "/messages").See("Rien n’arrive depuis mon arrêt.", "attestation de salaire")
+}
+
+func TestACardAndLettersSentToAnOldAddressAreLost(t *testing.T) {
+	w := open(t, strings.Replace(fullSeed, "  iban: FR76 9999 9000 0000 0000 0000 130\n", "  iban: FR76 9999 9000 0000 0000 0000 130\n  adresse: [14 impasse des Lavandières, 00916 Sainte-Maquette]\n", 1))
+	b := lose(samia(w))
+	hand(w, portal.File{Kind: "photo", Name: "cni.jpg", Format: "jpg", Bytes: 1 << 20, Shows: "piece_identite"})
+	begin(b, "carte-commande").See("Sainte-Maquette").Fill("Oui", "oui").Click("Continuer").Fill("En ligne avec la photo", "connue").Click("Continuer").Fill("Pièce d’identité", "1").Click("Continuer")
+	certify(b, "Valider et transmettre")
+	w.Wait(23 * day)
+	w.MustSee(ameli.FactCardBack, "personne", "samia")
+	w.MustNotSee(ameli.FactCardHeld)
+	again(w, "/mes-demarches").See("adresse à corriger", "en opposition").Get(home + "/messages").See("nous est revenue")
+	begin(samia(w), "carte-commande").See("Où l’envoyer")
+
+	begin(samia(w), "carte-europeenne").Fill("Date de départ", "20/12/2026").Fill("La Suisse", "suisse").Click("Continuer")
+	b = w.On("pc-epn", "aide").Post(home+"/demarches/carte-europeenne/personnes", form("beneficiaires.p0.a.carte", "oui", "beneficiaires.p1.a.carte", "non"))
+	certify(b, "Valider et transmettre")
+	w.Wait(11 * day)
+	w.MustSee(ameli.FactLetterLost, "personne", "samia", "objet", "Votre carte européenne d’assurance maladie")
+	w.MustNotSee(portal.FactLetterArrived)
 }

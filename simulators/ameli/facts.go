@@ -50,6 +50,7 @@ const (
 	FactCertificateLate portal.Fact = "ameli.attestation_salaire.attendue" // personne
 	FactWaitedPaid      portal.Fact = "ameli.remboursements.debloques"     // personne, centimes: a RIB has come
 	FactUnusual         portal.Fact = "ameli.connexion.inhabituelle"       // personne: a code was sent
+	FactCardBack        portal.Fact = "ameli.carte.revenue"                // personne: sent where she lives no more
 	FactDoctor          portal.Fact = "ameli.medecin_traitant.enregistre"  // personne
 	FactC2SAsked        portal.Fact = "ameli.3646.c2s"                     // personne: the line said where her C2S stands
 )
@@ -95,6 +96,7 @@ func facts() map[portal.Fact]string {
 
 		FactUnusual:         "Connexion à ameli sur un appareil inconnu : code de sécurité envoyé",
 		FactDoctor:          "Médecin traitant enregistré",
+		FactCardBack:        "Nouvelle carte Vitale revenue à la caisse",
 		FactStatementSent:   "Relevé de remboursements envoyé",
 		FactAllowance:       "Indemnités journalières versées",
 		FactAllowanceWaits:  "Indemnités journalières en attente d’un RIB",

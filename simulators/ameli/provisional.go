@@ -8,6 +8,7 @@ import (
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/ameli/droits"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/demarche"
 )
 
 // provisionalLife is how long a provisional code opens a first login.
@@ -58,6 +59,15 @@ func write(tx *sandbox.Tx, p portal.Person, arrives time.Time, object string, bo
 		return
 	}
 	tx.Schedule(arrives, portal.EffectLetter, portal.Letter{To: p.ID, From: institution, Object: portal.Mark + " " + object, Body: body})
+}
+
+// goesAstray says that a letter of a démarche would not find her.
+func goesAstray(c *demarche.Case, object string) bool {
+	if livesIn(addressOf(c.Tx, c.Person), c.Person) {
+		return false
+	}
+	c.Emit(string(FactLetterLost), "personne", c.Person.ID, "objet", object)
+	return true
 }
 
 // livesIn compares an address with where somebody lives, as a postman would:

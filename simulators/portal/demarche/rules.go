@@ -26,6 +26,9 @@ type Rules struct {
 	When map[string]func(c *Case) time.Time
 	// Decide names the outcome of a stage.
 	Decide map[string]func(c *Case) string
+	// Astray says whether a letter of this object would be lost, and witnesses it:
+	// the address on file is not always where people live. Nil: never.
+	Astray func(c *Case, object string) bool
 	// Apply changes the service's own documents at the end of a stage.
 	Apply map[string]func(c *Case)
 }

@@ -246,9 +246,12 @@ func (c *Case) sends(end *EndDef) []string {
 	}
 	if l := end.Letter; l != nil {
 		letter := portal.Letter{To: c.Dossier.Person, From: c.set.signs(c.Era), Object: c.say(l.Object), Body: c.sayAll(l.Text)}
-		if l.After.Set() {
+		switch lost := c.set.rules.Astray; {
+		case lost != nil && lost(c, letter.Object):
+			return append(sent, "Lettre partie à une ancienne adresse : "+letter.Object)
+		case l.After.Set():
 			c.Schedule(l.After.From(c.Now()), portal.EffectLetter, letter)
-		} else {
+		default:
 			portal.SendLetter(c.Tx, letter)
 		}
 		sent = append(sent, "Lettre : "+letter.Object)
