@@ -6,7 +6,7 @@
 // closed in 2025 (Legacy).
 //
 // It owns the protocol: which requests are accepted, what every refusal looks
-// like, codes, tokens, signatures, pairwise identifiers, claims. One request
+// like, codes, tokens, signatures and encryption, pairwise identifiers, claims. One request
 // goes through it as follows.
 //
 //	browser  GET|POST  <issuer>/authorize      Authorize    opens an interaction, 303 to the host's page
