@@ -52,7 +52,7 @@ var frames = template.Must(template.New("cadre").Parse(`{{define "tete"}}<!DOCTY
 // sampled widths, in CSS pixels: a wall, a tablet, a phone, an old phone.
 var sampled = []int{1440, 768, 360, 320}
 
-// perSheet pages are laid side by side at every width, and measured at once.
+// perSheet pages are laid side by side at every width, in one picture.
 const perSheet = 4
 
 // showroom serves the pages of a gallery, dressed as people see them.
@@ -151,29 +151,31 @@ func (g *gallery) look(t *testing.T, network *portal.Network) {
 			for n := half; n < len(g.pages); n += 2 {
 				p.Open(srv.URL + "/page/" + strconv.Itoa(n))
 				p.Axe(t)
+				p.AtWidths(sampled, func() { p.NoHorizontalScroll(t) })
 			}
 			assert.Empty(t, slices.Compact(p.ConsoleErrors()))
 			assert.Empty(t, p.Outside())
 		})
 	}
 	wait.Wait()
+	t.Logf("%d pages regardées en %s", len(g.pages), time.Since(began).Round(time.Second))
+	if folder := os.Getenv("VITRINE"); folder != "" {
+		g.leave(t, srv, folder)
+		g.picture(t, srv, chromium)
+	}
+}
+
+// picture lays the pages side by side at each width, in e2e/shots.
+func (g *gallery) picture(t *testing.T, srv *httptest.Server, chromium *browser.Browser) {
 	p := chromium.Person(t, "Planche")
 	for n := range (len(g.pages) + perSheet - 1) / perSheet {
 		p.Open(fmt.Sprintf("%s/planche/%d", srv.URL, n))
-		p.NoHorizontalScroll(t)
-		if os.Getenv("VITRINE") != "" {
-			p.Screenshot(fmt.Sprintf("planche %02d", n))
-		}
+		p.Screenshot(fmt.Sprintf("planche %02d", n))
 	}
-	t.Logf("%d pages regardées en %s", len(g.pages), time.Since(began).Round(time.Second))
-	g.leave(t, srv, os.Getenv("VITRINE"))
 }
 
 // leave writes the pages down, to be looked at at leisure.
 func (g *gallery) leave(t *testing.T, srv *httptest.Server, folder string) {
-	if folder == "" {
-		return
-	}
 	require.NoError(t, os.MkdirAll(folder, 0o755))
 	for n, e := range g.pages {
 		w := httptest.NewRecorder()
