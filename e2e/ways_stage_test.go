@@ -123,6 +123,7 @@ func (s *stage) Sit(device, hand string) error {
 		role = string(workshop.Aidant)
 	}
 	s.here = s.seat(role)
+	s.walksTo(role)
 	w := s.window(s.here, s.on)
 	if shared && s.on.Reaches(string(workshop.Aide)) {
 		button := `#main-clavier button[value="` + hand + `"]`
@@ -131,6 +132,14 @@ func (s *stage) Sit(device, hand string) error {
 		}
 	}
 	return nil
+}
+
+// walksTo takes the person to the place of a kiosk, unless they are there.
+func (s *stage) walksTo(role string) {
+	s.t.Helper()
+	if _, open := s.here.windows[s.on.ID]; s.on.Kind == portal.Kiosk && !open && !s.goesTo(role).Sees("Vous êtes à") {
+		require.NoError(s.t, s.Note("jeu.deplacement", "lieu", s.on.Place))
+	}
 }
 
 func (s *stage) look(fn func(*sandbox.Tx)) {
