@@ -60,7 +60,7 @@ const (
 
 type service struct {
 	access   portal.Access
-	fc       *portal.RelyingParty
+	fc       *portal.Door
 	identity *portal.IdentityProvider
 }
 
@@ -68,8 +68,12 @@ type service struct {
 func New(d portal.Deps, set *demarche.Set) *portal.Site {
 	client := d.ServiceClient(ID, "ameli", Host, "openid", "identite_pivot", "email")
 	s := &service{
-		access:   portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: recoveryLife},
-		fc:       d.Service(client),
+		access: portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: recoveryLife},
+		fc: &portal.Door{
+			RelyingParty: d.Service(client), Service: "ameli", Back: "/connexion", Label: "Revenir à la connexion",
+			Otherwise: "entrez avec votre numéro et votre mot de passe",
+			Unchanged: "Votre compte ameli n’a pas changé.",
+		},
 		identity: d.IdentityProvider(ID, "Ameli", Host, 2),
 	}
 	pages, _ := fs.Sub(embedded, "pages") // the folder is embedded: it cannot be missing
@@ -124,7 +128,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /delais", Handler: s.delaysPage},
 		{Pattern: "POST /delais", Handler: s.delaysAsk},
 		{Pattern: "GET /delais/{quoi}/{le}", Handler: s.delaysShow},
-		{Pattern: "POST /franceconnect", Handler: s.fcBegin},
+		{Pattern: "POST /franceconnect", Handler: s.fc.Begin},
 		{Pattern: "GET /franceconnect/retour", Handler: s.fcReturn},
 		{Pattern: "GET /identite/{id}", Handler: s.identityPage},
 		{Pattern: "POST /identite/{id}", Handler: s.identityLogin},
@@ -161,7 +165,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /courriel-confirme", Handler: s.emailConfirmed},
 		{Pattern: "GET /messages", Handler: member(s.messages)},
 		{Pattern: "GET /connexions", Handler: member(s.connections)},
-		{Pattern: "POST /sortir", Handler: s.logout},
+		{Pattern: "POST /sortir", Handler: s.fc.Logout},
 		{Pattern: "GET /deconnexion", Handler: s.loggedOut},
 	}
 }

@@ -1,60 +1,31 @@
 package ameli
 
 import (
-	"errors"
 	"net/http"
 
-	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
-
-// lastLogin is what FranceConnect writes of the last login on a screen, at
-// franceconnect/derniere/<device>. A service cannot learn from the protocol
-// which account was used there.
-type lastLogin struct {
-	FI     string `json:"fi"`
-	Person string `json:"personne"`
-}
-
-// dataIDToken is where a session keeps what proves to FranceConnect, at logout,
-// whose session ends.
-const dataIDToken = "id_token"
-
-func (s *service) fcBegin(v *portal.Visit) error {
-	if err := s.fc.Begin(v); err != nil {
-		return v.Stop(http.StatusServiceUnavailable, "FranceConnect ne répond pas",
-			"Le service FranceConnect est injoignable pour le moment. Réessayez dans quelques minutes, ou entrez avec votre numéro et votre mot de passe.", "/connexion", "Revenir à la connexion")
-	}
-	return nil
-}
 
 func (s *service) fcReturn(v *portal.Visit) error {
 	who, err := s.fc.Finish(v)
 	if err != nil {
-		return fcRefused(v, err)
+		return s.fc.Refused(v, err)
 	}
 	person, known := portal.PersonMatching(v, who)
 	account, ok := accountOf(v.Tx, person.ID)
 	if _, insured := recordOf(v.Tx, person.ID); known && insured && (!ok || account.State == stateClosed) {
 		v.Witness(FactNoAccount, "personne", person.ID)
-		v.OpenSession(portal.Session{Person: person.ID, Via: fcVia(v, person.ID), Data: map[string]string{dataIDToken: who.IDToken}})
+		s.fc.Open(v, who, portal.Session{Person: person.ID, Via: portal.ViaFranceConnect(v, person.ID)})
 		return v.Redirect("/creer-un-compte/franceconnect")
 	}
 	if !known || !ok {
 		v.Witness(FactNoAccount, "personne", person.ID)
-		return v.RenderStatus(http.StatusNotFound, "inconnu.html", "Aucun compte ameli à ce nom", unknownPage{
-			Name: who.GivenName + " " + who.FamilyName, Logout: s.fc.LogoutURL(who.IDToken, "https://"+Host+"/deconnexion"),
-		})
+		return v.RenderStatus(http.StatusNotFound, "inconnu.html", "Aucun compte ameli à ce nom", s.fc.Stranger(v, who))
 	}
-	via := fcVia(v, person.ID)
-	v.OpenSession(portal.Session{Person: person.ID, Account: account.ID, Via: via, Data: map[string]string{dataIDToken: who.IDToken}})
+	via := portal.ViaFranceConnect(v, person.ID)
+	s.fc.Open(v, who, portal.Session{Person: person.ID, Account: account.ID, Via: via})
 	remember(v.Tx, account.ID, via)
 	return v.Redirect("/compte")
-}
-
-type unknownPage struct {
-	Name   string
-	Logout string // address that also ends the FranceConnect session
 }
 
 // newcomer guards the creation by FranceConnect: an identity, no account yet.
@@ -89,28 +60,4 @@ func (s *service) fcCreate(v *portal.Visit, session portal.Session, p portal.Per
 	v.KeepSession(session)
 	remember(v.Tx, session.Account, session.Via)
 	return v.Redirect("/premiere-connexion")
-}
-
-// fcVia names the account used at FranceConnect, where it is known.
-func fcVia(v *portal.Visit, person string) string {
-	last, ok := sandbox.Get[lastLogin](v.Tx, "franceconnect/derniere/"+v.Device)
-	if !ok || last.FI == "" || last.Person != person {
-		return "franceconnect"
-	}
-	return "franceconnect:" + last.FI
-}
-
-// fcRefused says in plain words why nobody came back from FranceConnect.
-func fcRefused(v *portal.Visit, err error) error {
-	var refused *portal.RefusedLogin
-	switch {
-	case errors.Is(err, portal.ErrForeignAnswer):
-		return v.Stop(http.StatusBadRequest, "Cette connexion n’est plus la bonne",
-			"La réponse de FranceConnect ne correspond pas à la demande faite dans cette fenêtre : l’onglet a vieilli, ou la page a été rouverte. Fermez les autres onglets et recommencez.", "/connexion", "Recommencer")
-	case errors.As(err, &refused):
-		return v.Stop(http.StatusForbidden, "La connexion a été interrompue",
-			"FranceConnect n’a pas confirmé votre identité : la connexion a été abandonnée, ou le compte choisi ne l’a pas permis. Votre compte ameli n’a pas changé.", "/connexion", "Revenir à la connexion")
-	}
-	return v.Stop(http.StatusBadGateway, "La connexion n’a pas pu aboutir",
-		"FranceConnect et ameli n’ont pas terminé leur échange. Recommencez depuis la page de connexion.", "/connexion", "Recommencer")
 }

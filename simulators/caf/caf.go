@@ -58,7 +58,7 @@ const (
 type service struct {
 	*desk
 	access portal.Access
-	fc     *portal.RelyingParty
+	fc     *portal.Door
 	mount  *demarche.Mount
 }
 
@@ -71,7 +71,11 @@ func New(d portal.Deps) *portal.Site {
 	s := &service{
 		desk:   &desk{droits.New()},
 		access: portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: codeLife},
-		fc:     d.Service(client),
+		fc: &portal.Door{
+			RelyingParty: d.Service(client), Service: "la Caf", Back: "/connexion", Label: "Revenir à la connexion",
+			Otherwise: "entrez avec votre numéro et votre mot de passe",
+			Unchanged: "Votre dossier n’a pas changé.",
+		},
 	}
 	pages, _ := fs.Sub(embedded, "pages") // both folders are embedded: they cannot be missing
 	files, _ := fs.Sub(embedded, "demarches")
@@ -124,7 +128,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /identifiant-provisoire", Handler: s.provisionalPage},
 		{Pattern: "POST /identifiant-provisoire", Handler: s.provisional},
 		{Pattern: "GET /identifiant-provisoire/demande", Handler: s.provisionalAsked},
-		{Pattern: "POST /franceconnect", Handler: s.fcBegin},
+		{Pattern: "POST /franceconnect", Handler: s.fc.Begin},
 		{Pattern: "GET /franceconnect/retour", Handler: s.fcReturn},
 		{Pattern: "GET /compte", Handler: member(s.accountPage)},
 		{Pattern: "GET /paiements", Handler: member(s.paymentsPage)},
@@ -147,7 +151,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "POST /profil/courriel/code", Handler: member(s.emailCode)},
 		{Pattern: "GET /profil/mobile", Handler: member(s.mobilePage)},
 		{Pattern: "POST /profil/mobile", Handler: member(s.mobileChange)},
-		{Pattern: "POST /sortir", Handler: s.logout},
+		{Pattern: "POST /sortir", Handler: s.fc.Logout},
 		{Pattern: "GET /deconnexion", Handler: s.loggedOut},
 	}
 }

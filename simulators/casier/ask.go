@@ -34,7 +34,7 @@ func byPost(v *portal.Visit) error {
 // giveUp forgets the draft, and ends the login that it came from.
 func (s *service) giveUp(v *portal.Visit) error {
 	v.Remember(rememberedDraft, "")
-	return s.logout(v)
+	return s.fc.Logout(v)
 }
 
 type identityForm struct{ march }

@@ -42,13 +42,17 @@ const (
 //go:embed all:pages
 var embedded embed.FS
 
-type service struct{ fc *portal.RelyingParty }
+type service struct{ fc *portal.Door }
 
 // New makes the service and its look-alike.
 func New(d portal.Deps) []*portal.Site {
 	client := d.ServiceClient(ID, "Casier judiciaire", Host, "openid", "identite_pivot", "email")
 	client.Themes = []string{"justice"} // which the mandate's model names the criminal record under
-	s := &service{fc: d.Service(client)}
+	s := &service{fc: &portal.Door{
+		RelyingParty: d.Service(client), Service: "ce service", Back: "/demande", Label: "Revenir à la demande",
+		Otherwise: "remplissez votre état civil vous-même : la demande est la même",
+		Unchanged: "Votre demande n’a pas changé.",
+	}}
 	return []*portal.Site{
 		{
 			ID: ID, Host: Host, Name: "Casier judiciaire", Theme: "site-casier", Icon: "casier.svg",
@@ -78,7 +82,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "POST /demande", Handler: ask},
 		{Pattern: "GET /demande/par-courrier", Handler: byPost},
 		{Pattern: "POST /demande/abandonner", Handler: s.giveUp},
-		{Pattern: "POST /franceconnect", Handler: s.fcBegin},
+		{Pattern: "POST /franceconnect", Handler: s.fc.Begin},
 		{Pattern: "GET /franceconnect/retour", Handler: s.fcReturn},
 		{Pattern: "GET " + stepIdentity, Handler: inOrder(stepIdentity, identityPage)},
 		{Pattern: "POST " + stepIdentity, Handler: inOrder(stepIdentity, identity)},
@@ -109,7 +113,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "POST /authenticite", Handler: check},
 		{Pattern: "GET /authenticite/resultat", Handler: checked},
 
-		{Pattern: "POST /sortir", Handler: s.logout},
+		{Pattern: "POST /sortir", Handler: s.fc.Logout},
 		{Pattern: "GET /deconnexion", Handler: loggedOut},
 	}
 }

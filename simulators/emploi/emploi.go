@@ -56,7 +56,7 @@ var embedded embed.FS
 
 type service struct {
 	access portal.Access
-	fc     *portal.RelyingParty
+	fc     *portal.Door
 	set    *demarche.Set
 }
 
@@ -66,8 +66,12 @@ func New(d portal.Deps) []*portal.Site {
 	client := d.ServiceClient(ID, nameNow, Host, "openid", "identite_pivot", "email")
 	s := &service{
 		access: portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: recoveryLife},
-		fc:     d.Service(client),
-		set:    demarche.MustLoad(files, ID, demarche.Sender{Name: nameNow, Mail: sender, Host: Host, Names: formerNames()}, rules()),
+		fc: &portal.Door{
+			RelyingParty: d.Service(client), Service: "ce site", Back: "/connexion", Label: "Revenir à la connexion",
+			Otherwise: "entrez avec votre identifiant et votre mot de passe",
+			Unchanged: "Votre dossier n’a pas changé.",
+		},
+		set: demarche.MustLoad(files, ID, demarche.Sender{Name: nameNow, Mail: sender, Host: Host, Names: formerNames()}, rules()),
 	}
 	return []*portal.Site{s.web(client), s.app(), s.kiosk()}
 }

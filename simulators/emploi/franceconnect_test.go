@@ -24,20 +24,27 @@ func standIn(d portal.Deps, client oidc.Client) *portal.Site {
 		ID: "franceconnect", Host: portal.FranceConnectHost, Name: "FranceConnect", Backchannel: p.Backchannel(),
 		Pages: fstest.MapFS{"choix.html": {Data: []byte(`{{define "contenu"}}{{range $qui := .P.Who}}{{$.Form (printf "/choix/%s/%s" $.P.ID $qui)}}<button>{{$qui}}</button></form>{{end}}{{end}}`)}},
 		Routes: []portal.Route{
-			{Pattern: "GET /api/v2/authorize", Handler: func(v *portal.Visit) error { return v.ServeHTTP(p.Authorize) }},
+			{Pattern: "GET /api/v2/authorize", Handler: func(v *portal.Visit) error {
+				v.Remember("state", v.Request.URL.Query().Get("state"))
+				return v.ServeHTTP(p.Authorize)
+			}},
 			{Pattern: "GET /api/v2/session/end", Handler: func(v *portal.Visit) error { return v.ServeHTTP(p.EndSession) }},
 			{Pattern: "GET /choix/{id}", Handler: func(v *portal.Visit) error {
 				return v.Render("choix.html", "Qui êtes-vous ?", struct {
 					ID  string
 					Who []string
-				}{v.Path("id"), []string{"paul", "samia", "personne"}})
+				}{v.Path("id"), []string{"paul", "samia", "personne", "panne"}})
 			}},
 			{Pattern: "POST /choix/{id}/{qui}", Handler: func(v *portal.Visit) error { return say(v, p) }},
 		},
 	}
 }
 
+// say answers for whom was chosen; "panne" gives a code that buys nothing.
 func say(v *portal.Visit, p *oidc.Provider) error {
+	if v.Path("qui") == "panne" {
+		return v.Redirect(base + "/franceconnect/retour?code=faux&state=" + v.Remembered("state"))
+	}
 	who, ok := portal.PersonOf(v.Tx, v.Path("qui"))
 	if !ok {
 		to, err := p.Refuse(v.Context(), v.Path("id"), "access_denied", "user authentication aborted")
@@ -68,7 +75,8 @@ func TestByFranceConnect(t *testing.T) {
 	door := func(who string) *portaltest.Browser {
 		return w.On("pc-epn", "aide").Get(base + "/connexion").Click("S’identifier avec FranceConnect").Click(who)
 	}
-	door("personne").Status(403).See("La connexion a été interrompue")
+	door("personne").Status(403).See("La connexion a été interrompue", "n’a pas changé")
+	door("panne").Status(502).See("La connexion n’a pas pu aboutir", "FranceConnect et ce site", "entrez avec votre identifiant")
 	b := door("samia").Status(404).See("FranceConnect a bien reconnu Samia SITTELLE", "S’inscrire")
 	w.MustSee(emploi.FactNoAccount, "personne", "samia")
 	b.Get(base + "/franceconnect/retour?code=x&state=y").Status(400).See("n’est plus la bonne")

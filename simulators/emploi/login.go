@@ -208,15 +208,6 @@ func refuseReal(v *portal.Visit, field string) bool {
 	return true
 }
 
-func (s *service) logout(v *portal.Visit) error {
-	session, _ := v.Session()
-	v.CloseSession()
-	if token := session.Data[dataIDToken]; token != "" {
-		return v.Redirect(s.fc.LogoutURL(token, "https://"+Host+"/deconnexion"))
-	}
-	return v.Redirect("/deconnexion")
-}
-
 func (s *service) loggedOut(v *portal.Visit) error {
 	return v.Render("deconnexion.html", "Vous êtes déconnecté", nil)
 }

@@ -43,7 +43,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /nouveau-mot-de-passe/{lien}", Handler: s.choosePage},
 		{Pattern: "POST /nouveau-mot-de-passe/{lien}", Handler: s.choose},
 		{Pattern: "GET /mot-de-passe-change", Handler: s.chosen},
-		{Pattern: "POST /franceconnect", Handler: s.fcBegin},
+		{Pattern: "POST /franceconnect", Handler: s.fc.Begin},
 		{Pattern: "GET /franceconnect/retour", Handler: s.fcReturn},
 		{Pattern: "GET /inscription", Handler: s.spacePage},
 		{Pattern: "POST /inscription", Handler: s.space},
@@ -59,7 +59,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /courriers", Handler: member(s.letters)},
 		{Pattern: "GET /trop-percu", Handler: member(s.debts)},
 		{Pattern: "GET /profil", Handler: member(s.profile)},
-		{Pattern: "POST /sortir", Handler: s.logout},
+		{Pattern: "POST /sortir", Handler: s.fc.Logout},
 		{Pattern: "GET /deconnexion", Handler: s.loggedOut},
 	}
 }

@@ -54,7 +54,7 @@ const (
 
 type service struct {
 	access    portal.Access
-	fc, plus  *portal.RelyingParty
+	fc, plus  *portal.Door
 	catalogue catalogue
 }
 
@@ -66,7 +66,7 @@ func New(d portal.Deps) []*portal.Site {
 	plus := d.PlusClient(ID, "Mon Compte Formation", Host, "openid", "identite_pivot", "email")
 	s := &service{
 		access: portal.Access{MaxFails: mostFails, LockFor: lockFor},
-		fc:     d.Service(client), plus: d.PlusService(plus), catalogue: loadCatalogue(),
+		fc:     door(d.Service(client)), plus: door(d.PlusService(plus)), catalogue: loadCatalogue(),
 	}
 	return []*portal.Site{
 		{
@@ -105,7 +105,7 @@ func (s *service) routes() []portal.Route {
 
 		{Pattern: "GET /connexion", Handler: loginPage},
 		{Pattern: "POST /connexion", Handler: s.login},
-		{Pattern: "POST /franceconnect", Handler: s.fcBegin},
+		{Pattern: "POST /franceconnect", Handler: s.fc.Begin},
 		{Pattern: "GET /franceconnect/retour", Handler: s.fcReturn},
 		{Pattern: "POST /franceconnect-plus", Handler: s.plusBegin},
 		{Pattern: "GET /franceconnect-plus/retour", Handler: s.plusReturn},

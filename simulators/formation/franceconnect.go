@@ -1,33 +1,26 @@
 package formation
 
 import (
-	"errors"
 	"net/http"
 
-	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
-
-const viaFranceConnect = "franceconnect"
 
 // rememberedDossier is the dossier for which somebody went to FranceConnect+.
 const rememberedDossier = "dossier"
 
-func (s *service) fcBegin(v *portal.Visit) error {
-	return unlessDown(v, s.fc.Begin(v))
+// door is the way in by either FranceConnect.
+func door(rp *portal.RelyingParty) *portal.Door {
+	return &portal.Door{
+		RelyingParty: rp, Service: "Mon Compte Formation", Back: "/connexion", Label: "Revenir à la connexion",
+		Unchanged: "Vos droits et vos dossiers n’ont pas changé.",
+	}
 }
 
 // plusBegin goes to FranceConnect+, and remembers the dossier it is for.
 func (s *service) plusBegin(v *portal.Visit) error {
 	v.Remember(rememberedDossier, v.Value("dossier"))
-	return unlessDown(v, s.plus.Begin(v))
-}
-
-func unlessDown(v *portal.Visit, err error) error {
-	if err == nil {
-		return nil
-	}
-	return v.Stop(http.StatusServiceUnavailable, "FranceConnect ne répond pas", "Vos droits et vos dossiers ne bougent pas. Réessayez dans quelques minutes.", "/connexion", "Revenir à la connexion")
+	return s.plus.Begin(v)
 }
 
 func (s *service) fcReturn(v *portal.Visit) error { return s.enter(v, s.fc, levelFC, "/compte") }
@@ -41,10 +34,10 @@ func (s *service) plusReturn(v *portal.Visit) error {
 }
 
 // enter opens a session at the level that was really reached.
-func (s *service) enter(v *portal.Visit, party *portal.RelyingParty, level, to string) error {
-	who, err := party.Finish(v)
+func (s *service) enter(v *portal.Visit, through *portal.Door, level, to string) error {
+	who, err := through.Finish(v)
 	if err != nil {
-		return fcRefused(v, err)
+		return through.Refused(v, err)
 	}
 	person, known := portal.PersonMatching(v, who)
 	if !known {
@@ -57,11 +50,8 @@ func (s *service) enter(v *portal.Visit, party *portal.RelyingParty, level, to s
 	if !ok {
 		account = openAccount(v, person, who.Email)
 	}
-	via := fcVia(v, person.ID)
-	v.OpenSession(portal.Session{
-		Person: person.ID, Account: account.ID, Via: via,
-		Data: map[string]string{dataLevel: level, dataIDToken: who.IDToken},
-	})
+	via := portal.ViaFranceConnect(v, person.ID)
+	through.Open(v, who, portal.Session{Person: person.ID, Account: account.ID, Via: via, Data: map[string]string{dataLevel: level}})
 	how := "Connexion par FranceConnect"
 	if level == levelPlus {
 		how += "+"
@@ -81,33 +71,4 @@ func openAccount(v *portal.Visit, p portal.Person, email string) portal.Account 
 	portal.PutAccount(v.Tx, account)
 	v.Witness(FactOpened, "personne", p.ID)
 	return account
-}
-
-// lastLogin is what FranceConnect writes of the last login on a screen, at
-// franceconnect/derniere/<device>.
-type lastLogin struct {
-	FI     string `json:"fi"`
-	Person string `json:"personne"`
-}
-
-// fcVia names the account used at FranceConnect, where it is known.
-func fcVia(v *portal.Visit, person string) string {
-	last, ok := sandbox.Get[lastLogin](v.Tx, "franceconnect/derniere/"+v.Device)
-	if !ok || last.FI == "" || last.Person != person {
-		return viaFranceConnect
-	}
-	return viaFranceConnect + ":" + last.FI
-}
-
-func fcRefused(v *portal.Visit, err error) error {
-	var refused *portal.RefusedLogin
-	switch {
-	case errors.Is(err, portal.ErrForeignAnswer):
-		return v.Stop(http.StatusBadRequest, "Cette connexion n’est plus la bonne",
-			"La réponse de FranceConnect ne correspond pas à la demande faite dans cette fenêtre. Fermez les autres onglets et recommencez.", "/connexion", "Recommencer")
-	case errors.As(err, &refused):
-		return v.Stop(http.StatusForbidden, "La connexion a été interrompue",
-			"FranceConnect n’a pas confirmé votre identité au niveau demandé. Vos droits et vos dossiers n’ont pas changé.", "/connexion", "Revenir à la connexion")
-	}
-	return v.Stop(http.StatusBadGateway, "La connexion n’a pas pu aboutir", "L’échange avec FranceConnect ne s’est pas terminé. Recommencez depuis la page de connexion.", "/connexion", "Recommencer")
 }

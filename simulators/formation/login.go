@@ -58,16 +58,10 @@ func (s *service) login(v *portal.Visit) error {
 
 // logout ends the session here and, for who came by FranceConnect, there too.
 func (s *service) logout(v *portal.Visit) error {
-	session, ok := v.Session()
-	v.CloseSession()
-	if token := session.Data[dataIDToken]; ok && token != "" {
-		party := s.fc
-		if session.Data[dataLevel] == levelPlus {
-			party = s.plus
-		}
-		return v.Redirect(party.LogoutURL(token, "https://"+Host+"/deconnexion"))
+	if session, _ := v.Session(); session.Data[dataLevel] == levelPlus {
+		return s.plus.Logout(v)
 	}
-	return v.Redirect("/deconnexion")
+	return s.fc.Logout(v)
 }
 
 func loggedOut(v *portal.Visit) error {

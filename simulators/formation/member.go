@@ -14,12 +14,8 @@ type holder struct {
 	rights  Rights
 }
 
-// dataLevel is where a session keeps its level; dataIDToken and dataPlus what
-// proves to FranceConnect, or FranceConnect+, whose session ends.
-const (
-	dataLevel   = "niveau"
-	dataIDToken = "id_token"
-)
+// dataLevel is where a session keeps its level.
+const dataLevel = "niveau"
 
 func (h holder) level() string { return h.session.Data[dataLevel] }
 

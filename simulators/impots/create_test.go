@@ -207,5 +207,5 @@ func TestFranceConnectLetsInWithoutACode(t *testing.T) {
 	b.See("Mon espace particulier", "Karim LORIOT")
 	w.MustSee(portal.FactSessionOpen, "site", "impots", "via", "franceconnect")
 	w.MustNotSee(impots.FactCodeSent)
-	b.Get(site + "/franceconnect/retour").Status(403).See("La connexion n’a pas abouti")
+	b.Get(site + "/franceconnect/retour").Status(400).See("Cette connexion n’est plus la bonne")
 }

@@ -6,19 +6,12 @@ import (
 	"demarcheablanc/simulators/portal"
 )
 
-func (s *service) fcBegin(v *portal.Visit) error {
-	if err := s.fc.Begin(v); err != nil {
-		return v.Stop(http.StatusServiceUnavailable, "FranceConnect ne répond pas", "Réessayez dans quelques minutes, ou connectez-vous avec votre numéro fiscal.", "/connexion", "Revenir à la connexion")
-	}
-	return nil
-}
-
 // fcReturn lets in whoever FranceConnect names. Somebody who has no space yet is
 // led to make one: mail, password and activation, without the three numbers.
 func (s *service) fcReturn(v *portal.Visit) error {
 	who, err := s.fc.Finish(v)
 	if err != nil {
-		return v.Stop(http.StatusForbidden, "La connexion n’a pas abouti", "FranceConnect n’a pas confirmé votre identité, ou la page a vieilli. Rien n’a changé dans votre espace.", "/connexion", "Revenir à la connexion")
+		return s.fc.Refused(v, err)
 	}
 	person, ok := portal.PersonMatching(v, who)
 	if !ok || person.TaxNumber == "" {

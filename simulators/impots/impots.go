@@ -52,7 +52,7 @@ type service struct {
 	access     portal.Access
 	activation portal.Access // its links live longer
 	identity   *portal.IdentityProvider
-	fc         *portal.RelyingParty
+	fc         *portal.Door
 	calendar   calendar
 	bareme     *bareme.Rules
 	set        *demarche.Set
@@ -69,9 +69,13 @@ func New(d portal.Deps) *portal.Site {
 		access:     portal.Access{MaxFails: 5, LockFor: time.Hour, RecoveryLife: 30 * time.Minute},
 		activation: portal.Access{RecoveryLife: activationLife},
 		identity:   d.IdentityProvider(ID, "Impôts", Host, 1),
-		fc:         d.Service(client),
-		calendar:   loadCalendar(),
-		bareme:     scales,
+		fc: &portal.Door{
+			RelyingParty: d.Service(client), Service: "les Impôts", Back: "/connexion", Label: "Revenir à la connexion",
+			Otherwise: "connectez-vous avec votre numéro fiscal",
+			Unchanged: "Rien n’a changé dans votre espace.",
+		},
+		calendar: loadCalendar(),
+		bareme:   scales,
 	}
 	own, _ := fs.Sub(pages, "pages")
 	return s.mount().Attach(&portal.Site{
@@ -94,7 +98,7 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /connexion/code", Handler: codeForm},
 		{Pattern: "POST /connexion/code", Handler: s.enterCode},
 		{Pattern: "POST /connexion/code/nouveau", Handler: newCode},
-		{Pattern: "POST /franceconnect", Handler: s.fcBegin},
+		{Pattern: "POST /franceconnect", Handler: s.fc.Begin},
 		{Pattern: "GET /franceconnect/retour", Handler: s.fcReturn},
 
 		{Pattern: "GET /creer", Handler: createPage},

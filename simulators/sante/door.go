@@ -1,7 +1,6 @@
 package sante
 
 import (
-	"errors"
 	"net/http"
 
 	"demarcheablanc/internal/frtext"
@@ -12,7 +11,6 @@ const (
 	fieldSecret = "motdepasse"
 	fieldNew    = "nouveau"
 	fieldAgain  = "confirmation"
-	dataIDToken = "id_token"
 )
 
 type homeForm struct{ Logged bool }
@@ -116,19 +114,12 @@ func (s *service) newSecret(v *portal.Visit) error {
 	return v.Redirect("/connexion")
 }
 
-func (s *service) plusBegin(v *portal.Visit) error {
-	if err := s.plus.Begin(v); err != nil {
-		return v.Stop(http.StatusServiceUnavailable, "FranceConnect+ ne répond pas", "Réessayez dans quelques minutes, ou entrez avec votre identifiant.", "/connexion", "Revenir à la connexion")
-	}
-	return nil
-}
-
 // plusReturn opens the space of whoever FranceConnect+ names, or lets her say
 // yes or no. Nobody comes in her stead: no mandate covers a health record.
 func (s *service) plusReturn(v *portal.Visit) error {
 	who, err := s.plus.Finish(v)
 	if err != nil {
-		return plusRefused(v, err)
+		return s.plus.Refused(v, err)
 	}
 	person, known := portal.PersonMatching(v, who)
 	space, has := spaceOf(v.Tx, person.ID)
@@ -143,25 +134,8 @@ func (s *service) plusReturn(v *portal.Visit) error {
 		return v.Redirect("/activer/choix")
 	}
 	account, _ := accountOf(v.Tx, func(a portal.Account) bool { return a.Person == person.ID })
-	v.OpenSession(portal.Session{Person: person.ID, Account: account.ID, Via: "franceconnect", Data: map[string]string{dataIDToken: who.IDToken}})
+	s.plus.Open(v, who, portal.Session{Person: person.ID, Account: account.ID, Via: "franceconnect"})
 	return v.Redirect("/accueil")
-}
-
-func plusRefused(v *portal.Visit, err error) error {
-	var refused *portal.RefusedLogin
-	if errors.Is(err, portal.ErrForeignAnswer) || errors.As(err, &refused) {
-		return v.Stop(http.StatusForbidden, "La connexion a été interrompue", "FranceConnect+ n’a pas confirmé votre identité, ou la réponse n’est pas celle de cette fenêtre. Rien n’a changé dans votre espace.", "/connexion", "Recommencer")
-	}
-	return v.Stop(http.StatusBadGateway, "La connexion n’a pas pu aboutir", "L’échange avec FranceConnect+ ne s’est pas terminé.", "/connexion", "Recommencer")
-}
-
-func (s *service) logout(v *portal.Visit) error {
-	session, _ := v.Session()
-	v.CloseSession()
-	if token := session.Data[dataIDToken]; token != "" {
-		return v.Redirect(s.plus.LogoutURL(token, "https://"+Host+"/deconnexion"))
-	}
-	return v.Redirect("/deconnexion")
 }
 
 func loggedOut(v *portal.Visit) error {

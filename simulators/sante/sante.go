@@ -47,13 +47,17 @@ const (
 
 type service struct {
 	access portal.Access
-	plus   *portal.RelyingParty
+	plus   *portal.Door
 }
 
 // New makes the service.
 func New(d portal.Deps) *portal.Site {
 	client := d.PlusClient(ID, "Mon espace santé", Host, "openid", "identite_pivot", "email")
-	s := &service{access: portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: linkLife}, plus: d.PlusService(client)}
+	s := &service{access: portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: linkLife}, plus: &portal.Door{
+		RelyingParty: d.PlusService(client), Service: "Mon espace santé", Back: "/connexion", Label: "Revenir à la connexion",
+		Otherwise: "entrez avec votre identifiant",
+		Unchanged: "Rien n’a changé dans votre espace.",
+	}}
 	pages, _ := fs.Sub(embedded, "pages") // embedded: it cannot be missing
 	return &portal.Site{
 		ID: ID, Host: Host, Name: "Mon espace santé", Theme: "site-sante", Icon: "sante.svg",
@@ -81,7 +85,7 @@ func New(d portal.Deps) *portal.Site {
 			{Pattern: "GET /mot-de-passe-oublie/envoye", Handler: forgottenSent},
 			{Pattern: "GET /nouveau-mot-de-passe/{lien}", Handler: s.secretPage},
 			{Pattern: "POST /nouveau-mot-de-passe/{lien}", Handler: s.newSecret},
-			{Pattern: "POST /franceconnect-plus", Handler: s.plusBegin},
+			{Pattern: "POST /franceconnect-plus", Handler: s.plus.Begin},
 			{Pattern: "GET /franceconnect-plus/retour", Handler: s.plusReturn},
 			{Pattern: "GET /accueil", Handler: member(board)},
 			{Pattern: "GET /rubriques/{nom}", Handler: member(section)},
@@ -93,7 +97,7 @@ func New(d portal.Deps) *portal.Site {
 			{Pattern: "GET /fermer", Handler: member(closePage)},
 			{Pattern: "POST /fermer", Handler: member(closeSpace)},
 			{Pattern: "GET /ferme", Handler: closed},
-			{Pattern: "POST /sortir", Handler: s.logout},
+			{Pattern: "POST /sortir", Handler: s.plus.Logout},
 			{Pattern: "GET /deconnexion", Handler: loggedOut},
 		},
 	}

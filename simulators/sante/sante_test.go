@@ -191,7 +191,7 @@ func TestFranceConnectPlusOpensOrAsks(t *testing.T) {
 	by("Renoncer").Status(http.StatusForbidden).See("Rien n’a changé")
 	by("Samia").See("Activer, ou s’opposer")
 	b := by("Karim").See("Bonjour Karim").Click("Me déconnecter").See("sorti·e")
-	b.Get(home + "/franceconnect-plus/retour?code=x&state=y").Status(http.StatusForbidden)
+	b.Get(home + "/franceconnect-plus/retour?code=x&state=y").Status(http.StatusBadRequest)
 	w.Do(func(tx *sandbox.Tx) {
 		portal.PutOutage(tx, portal.Outage{Host: portal.FranceConnectPlusHost, For: time.Minute, Message: "En pause."})
 	})
