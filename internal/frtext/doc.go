@@ -1,5 +1,5 @@
 // Package frtext writes French: amounts, numbers, dates, times, durations,
-// plurals, elisions, lists and sort keys.
+// plurals, elisions, lists, sentences and sort keys. It reads back a typed date.
 //
 // It owns spelling and spacing, nothing else. It reads no clock (the moment to
 // measure from is always given), knows no template file, and leaves the choice

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"demarcheablanc/internal/fictif"
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -227,7 +228,7 @@ func readEmail(v *portal.Visit) string {
 	email := strings.ToLower(v.Value(fieldEmail))
 	if !refuseReal(v, fieldEmail) {
 		if err := fictif.CheckEmail(email); err != nil {
-			v.Problem(fieldEmail, sentence(err))
+			v.Problem(fieldEmail, frtext.Sentence(err))
 		} else if len(email) > longestEmail {
 			v.Problem(fieldEmail, "Cette adresse est trop longue. Vérifiez-la.")
 		}
@@ -240,7 +241,7 @@ func readMobile(v *portal.Visit) string {
 	number := portal.Digits(v.Value(fieldMobile))
 	if !refuseReal(v, fieldMobile) {
 		if err := fictif.CheckPhone(number); err != nil {
-			v.Problem(fieldMobile, sentence(err))
+			v.Problem(fieldMobile, frtext.Sentence(err))
 		} else if number[:2] != "06" {
 			v.Problem(fieldMobile, "Donnez un numéro de mobile : il commence par 06.")
 		}

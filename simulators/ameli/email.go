@@ -47,7 +47,7 @@ func (s *service) emailAsk(v *portal.Visit, h holder) error {
 	email := strings.ToLower(v.Value(fieldEmail))
 	if !refuseReal(v, fieldEmail) {
 		if err := fictif.CheckEmail(email); err != nil {
-			v.Problem(fieldEmail, sentence(err))
+			v.Problem(fieldEmail, frtext.Sentence(err))
 		} else if len(email) > longestEmail {
 			v.Problem(fieldEmail, "Cette adresse est trop longue. Vérifiez-la.")
 		} else if email == h.account.Email {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"demarcheablanc/internal/fictif"
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
 )
@@ -90,7 +91,7 @@ func (s *service) emailAsk(v *portal.Visit, h holder) error {
 	email := strings.ToLower(v.Value(fieldEmail))
 	if !refuseReal(v, fieldEmail) {
 		if err := fictif.CheckEmail(email); err != nil {
-			v.Problem(fieldEmail, sentence(err))
+			v.Problem(fieldEmail, frtext.Sentence(err))
 		} else if email == h.account.Email {
 			v.Problem(fieldEmail, "C’est déjà l’adresse de votre compte.")
 		}
@@ -151,7 +152,7 @@ func (s *service) mobileChange(v *portal.Visit, h holder) error {
 	mobile := portal.Digits(v.Value(fieldMobile))
 	if !refuseReal(v, fieldMobile) {
 		if err := fictif.CheckPhone(mobile); err != nil {
-			v.Problem(fieldMobile, sentence(err))
+			v.Problem(fieldMobile, frtext.Sentence(err))
 		}
 	}
 	if v.Refused() {

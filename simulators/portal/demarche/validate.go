@@ -189,7 +189,7 @@ func (f *field) readIdentifier(typed string) (kept, problem string) {
 		kept, err = portal.Digits(typed), fictif.CheckSIRET(typed)
 	}
 	if err != nil {
-		return "", or(f.Says.Format, sentence(err))
+		return "", or(f.Says.Format, frtext.Sentence(err))
 	}
 	return kept, ""
 }
@@ -209,13 +209,6 @@ func cmpErr(first, second error) error {
 		return first
 	}
 	return second
-}
-
-// sentence makes a message of an error.
-func sentence(err error) string {
-	text := err.Error()
-	r, size := utf8.DecodeRuneInString(text)
-	return strings.ToUpper(string(r)) + text[size:] + "."
 }
 
 func or(own, usual string) string {
