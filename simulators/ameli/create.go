@@ -42,7 +42,7 @@ func (s *service) create(v *portal.Visit) error {
 	if !refuseReal(v, fieldNumber) && problem != "" {
 		v.Problem(fieldNumber, problem)
 	}
-	birth, problem := birthDate(v.Value(fieldBirth))
+	birth, problem := readDay(v.Value(fieldBirth))
 	if problem != "" {
 		v.Problem(fieldBirth, problem)
 	}

@@ -54,7 +54,7 @@ func (s *service) delaysAsk(v *portal.Visit) error {
 	if !ok {
 		v.Problem("quoi", "Choisissez ce que vous attendez.")
 	}
-	sent, problem := birthDate(v.Value("le"))
+	sent, problem := readDay(v.Value("le"))
 	if problem == "" && sent > v.Now().In(frtext.Paris).Format(time.DateOnly) {
 		problem = "Cette date n’est pas encore passée : relisez le mois et l’année."
 	}

@@ -51,7 +51,7 @@ func (s *service) recognised(v *portal.Visit) (portal.Account, bool) {
 	if !refuseReal(v, fieldNumber) && problem != "" {
 		v.Problem(fieldNumber, problem)
 	}
-	birth, problem := birthDate(v.Value(fieldBirth))
+	birth, problem := readDay(v.Value(fieldBirth))
 	if problem != "" {
 		v.Problem(fieldBirth, problem)
 	}

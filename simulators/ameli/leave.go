@@ -70,11 +70,11 @@ func (s *service) leaves(v *portal.Visit, h holder) error {
 
 // allowancesChoose asks for a period; the document follows.
 func (s *service) allowancesChoose(v *portal.Visit, h holder) error {
-	from, problem := birthDate(v.Value("du"))
+	from, problem := readDay(v.Value("du"))
 	if problem != "" {
 		v.Problem("du", problem)
 	}
-	to, problem := birthDate(v.Value("au"))
+	to, problem := readDay(v.Value("au"))
 	if problem != "" {
 		v.Problem("au", problem)
 	}

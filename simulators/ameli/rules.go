@@ -34,11 +34,10 @@ func loginNumber(typed string) (number, problem string) {
 // while a birth certificate is studied.
 func permanent(number string) bool { return number[0] != '7' && number[0] != '8' }
 
-// birthDate reads JJ/MM/AAAA, whatever separates the parts, into AAAA-MM-JJ.
-func birthDate(typed string) (iso, problem string) {
-	digits := portal.Digits(typed)
-	day, err := time.Parse("02012006", digits)
-	if err != nil {
+// readDay reads a typed date into AAAA-MM-JJ.
+func readDay(typed string) (iso, problem string) {
+	day, ok := frtext.ParseDate(typed)
+	if !ok {
 		return "", "Écrivez la date avec le jour, le mois et l’année : par exemple 05/03/1980."
 	}
 	return day.Format(time.DateOnly), ""

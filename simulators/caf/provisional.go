@@ -2,7 +2,6 @@ package caf
 
 import (
 	"strings"
-	"time"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/portal"
@@ -27,20 +26,17 @@ func (s *service) provisionalPage(v *portal.Visit) error {
 
 // provisional sends the identifier by post, to the address that the Caf has.
 func (s *service) provisional(v *portal.Visit) error {
-	number, birth := portal.Digits(v.Value(fieldOld)), portal.Digits(v.Value("naissance"))
+	number := portal.Digits(v.Value(fieldOld))
 	if len(number) != numberDigits {
 		v.Problem(fieldOld, "Un numéro d’allocataire a sept chiffres. Il est en haut des courriers de la Caf.")
 	}
-	day, err := time.Parse("02012006", birth)
-	if err != nil {
-		v.Problem("naissance", "Écrivez la date avec le jour, le mois et l’année : par exemple 05/03/1980.")
-	}
+	birth := v.BirthDate("naissance")
 	if v.Refused() {
 		return s.provisionalPage(v)
 	}
 	account, ok := oldAccount(v.Tx, number)
 	person, _ := portal.PersonOf(v.Tx, account.Person)
-	if !ok || person.BirthDate != day.Format(time.DateOnly) {
+	if !ok || person.BirthDate != birth {
 		v.Problem(fieldOld, "Ce numéro et cette date de naissance ne vont pas ensemble. Relisez-les, ou passez à l’accueil de la Caf.")
 		return s.provisionalPage(v)
 	}

@@ -52,7 +52,7 @@ func identity(v *portal.Visit, d draft) error {
 	d.UsualName = v.Value("usage")
 	d.GivenNames = readWord(v, "prenoms", "Écrivez vos prénoms, dans l’ordre de l’état civil.")
 	d.Gender = readChoice(v, "sexe", "Choisissez une réponse.", "female", "male")
-	d.BirthDate = readBirth(v, "naissance")
+	d.BirthDate = v.BirthDate("naissance")
 	d.Where = readChoice(v, "lieu", "Dites où vous êtes né·e.", bornMainland, bornOverseas, bornAbroad)
 	d.Town = readWord(v, "commune", "Écrivez votre commune de naissance, ou votre pays de naissance si c’est à l’étranger.")
 	if v.Refused() {

@@ -61,7 +61,7 @@ func followPage(v *portal.Visit) error { return v.Render("suivi.html", "Suivre m
 
 func follow(v *portal.Visit) error {
 	number := strings.ToUpper(readWord(v, "numero", "Écrivez le numéro reçu par courriel, comme B3-0001."))
-	birth := readBirth(v, "naissance")
+	birth := v.BirthDate("naissance")
 	if v.Refused() {
 		return followPage(v)
 	}

@@ -2,26 +2,10 @@ package casier
 
 import (
 	"strings"
-	"time"
 
 	"demarcheablanc/internal/fictif"
 	"demarcheablanc/simulators/portal"
 )
-
-// birthLayouts are the ways people write a date, once its separators are points.
-var birthLayouts = []string{"02.01.2006", "2.1.2006", "02012006", "2006.01.02"}
-
-// readBirth reads a typed birth date as AAAA-MM-JJ.
-func readBirth(v *portal.Visit, field string) string {
-	typed := strings.NewReplacer("/", ".", "-", ".", " ", ".").Replace(v.Value(field))
-	for _, layout := range birthLayouts {
-		if day, err := time.Parse(layout, typed); err == nil && day.Year() > 1900 && day.Before(v.Now()) {
-			return day.Format(time.DateOnly)
-		}
-	}
-	v.Problem(field, "Écrivez la date de naissance en chiffres : jour, mois, année. Par exemple 08/03/1975.")
-	return ""
-}
 
 // longestEmail is the most characters of an address (RFC 5321).
 const longestEmail = 254

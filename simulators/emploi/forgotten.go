@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/portal"
 )
 
@@ -38,13 +39,13 @@ func (s *service) who(v *portal.Visit) error {
 	return v.Redirect("/envoye")
 }
 
-// birthDate reads JJ/MM/AAAA; "" for anything else.
+// birthDate reads a typed date as AAAA-MM-JJ; "" for anything else.
 func birthDate(typed string) string {
-	t, err := time.Parse("02/01/2006", strings.NewReplacer(" ", "/", ".", "/", "-", "/").Replace(typed))
-	if err != nil {
+	day, ok := frtext.ParseDate(typed)
+	if !ok {
 		return ""
 	}
-	return t.Format(time.DateOnly)
+	return day.Format(time.DateOnly)
 }
 
 func (s *service) forgottenPage(v *portal.Visit) error {

@@ -65,7 +65,7 @@ const (
 // forgotten sends a code where number and birth date go together, and says the
 // same thing where they don't.
 func forgotten(v *portal.Visit) error {
-	number, birth := readNumber(v, fieldNumber), readBirth(v, "naissance")
+	number, birth := readNumber(v, fieldNumber), v.BirthDate("naissance")
 	if v.Refused() {
 		return forgottenPage(v)
 	}

@@ -2,7 +2,6 @@ package formation
 
 import (
 	"strings"
-	"time"
 
 	"demarcheablanc/simulators/portal"
 )
@@ -21,20 +20,6 @@ func readNumber(v *portal.Visit, field string) string {
 		v.Problem(field, "Saisissez les 13 premiers chiffres de votre numéro de sécurité sociale.")
 	}
 	return number
-}
-
-// birthLayouts are the ways people write a date, once its separators are points.
-var birthLayouts = []string{"02.01.2006", "2.1.2006", "02012006", "2006.01.02"}
-
-func readBirth(v *portal.Visit, field string) string {
-	typed := strings.NewReplacer("/", ".", "-", ".", " ", ".").Replace(v.Value(field))
-	for _, layout := range birthLayouts {
-		if day, err := time.Parse(layout, typed); err == nil && day.Year() > 1900 && day.Before(v.Now()) {
-			return day.Format(time.DateOnly)
-		}
-	}
-	v.Problem(field, "Écrivez la date de naissance en chiffres : jour, mois, année. Par exemple 08/03/1975.")
-	return ""
 }
 
 // masked hides an address but for its first letter and its provider.

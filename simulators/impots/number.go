@@ -23,7 +23,7 @@ func (s *service) number(v *portal.Visit) error {
 	if name == "" {
 		v.Problem("nom", "Saisissez le nom de famille.")
 	}
-	birth, _ := readBirth(v, "naissance")
+	birth := v.BirthDate("naissance")
 	readEmail(v, "courriel")
 	if v.Refused() {
 		return s.numberPage(v)

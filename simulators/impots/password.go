@@ -40,7 +40,7 @@ func (s *service) forgottenPage(v *portal.Visit) error {
 
 func (s *service) forgotten(v *portal.Visit) error {
 	number, _ := readNumber(v, "numero")
-	birth, _ := readBirth(v, "naissance")
+	birth := v.BirthDate("naissance")
 	if v.Refused() {
 		return s.forgottenPage(v)
 	}

@@ -3,7 +3,6 @@ package impots
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"demarcheablanc/internal/fictif"
 	"demarcheablanc/internal/frtext"
@@ -42,22 +41,6 @@ func refuseReal(v *portal.Visit, field string) bool {
 	v.Witness(portal.FactRealRefused, "site", ID)
 	v.Problem(field, kind.Message())
 	return true
-}
-
-// birthLayouts are the ways people write a date, once its separators are points.
-var birthLayouts = []string{"02.01.2006", "2.1.2006", "02012006", "2006.01.02"}
-
-// readBirth reads a typed birth date as AAAA-MM-JJ, which is how people's
-// papers keep it.
-func readBirth(v *portal.Visit, field string) (string, bool) {
-	typed := strings.NewReplacer("/", ".", "-", ".", " ", ".").Replace(v.Value(field))
-	for _, layout := range birthLayouts {
-		if day, err := time.Parse(layout, typed); err == nil && day.Year() > 1900 && day.Before(v.Now()) {
-			return day.Format(time.DateOnly), true
-		}
-	}
-	v.Problem(field, "Écrivez la date de naissance en chiffres : jour, mois, année. Par exemple 08/03/1975.")
-	return "", false
 }
 
 // mask hides an address but for the first letter of each word, as services do

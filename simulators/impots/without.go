@@ -21,7 +21,7 @@ func without(v *portal.Visit) error {
 	if name == "" {
 		v.Problem("nom", "Saisissez le nom de famille.")
 	}
-	birth, _ := readBirth(v, "naissance")
+	birth := v.BirthDate("naissance")
 	if v.Refused() {
 		return withoutPage(v)
 	}

@@ -1,9 +1,6 @@
 package laposte
 
 import (
-	"strings"
-	"time"
-
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/portal"
@@ -50,13 +47,10 @@ func create(v *portal.Visit) error {
 // on it, nothing else.
 func bearer(v *portal.Visit) (portal.Person, bool) {
 	name := frtext.SortKey(v.Value("nom"))
-	birth, read := readBirth(v.Value("naissance"))
-	switch {
-	case name == "":
+	if name == "" {
 		v.Problem("nom", "Écrivez le nom de naissance, celui de la pièce d’identité.")
-	case !read:
-		v.Problem("naissance", "Écrivez la date en chiffres : jour, mois, année. Par exemple 08/03/1975.")
 	}
+	birth := v.BirthDate("naissance")
 	if v.Refused() {
 		return portal.Person{}, false
 	}
@@ -71,15 +65,4 @@ func personBorn(tx *sandbox.Tx, name, birth string) (portal.Person, bool) {
 	return portal.PersonWith(tx, func(p portal.Person) bool {
 		return frtext.SortKey(p.BirthName) == name && p.BirthDate == birth
 	})
-}
-
-// readBirth reads a date as people write it, separators apart.
-func readBirth(typed string) (date string, ok bool) {
-	typed = strings.NewReplacer("/", ".", "-", ".", " ", ".").Replace(strings.TrimSpace(typed))
-	for _, layout := range []string{"02.01.2006", "2.1.2006", "02012006"} {
-		if day, err := time.Parse(layout, typed); err == nil {
-			return day.Format(time.DateOnly), true
-		}
-	}
-	return "", false
 }

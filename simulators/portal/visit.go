@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
 )
 
@@ -61,6 +62,17 @@ func (v *Visit) Witness(f Fact, details ...string) {
 
 // Value reads one typed field, without the blanks around it.
 func (v *Visit) Value(field string) string { return strings.TrimSpace(v.Request.Form.Get(field)) }
+
+// BirthDate reads a field as AAAA-MM-JJ, which is how people's papers keep it;
+// "", and a problem that says how to write it, for anything but a past date.
+func (v *Visit) BirthDate(field string) string {
+	day, ok := frtext.ParseDate(v.Value(field))
+	if !ok || day.After(v.Now()) {
+		v.Problem(field, "Écrivez la date de naissance en chiffres : jour, mois, année. Par exemple 08/03/1975.")
+		return ""
+	}
+	return day.Format(time.DateOnly)
+}
 
 // Path reads one wildcard of the route's pattern.
 func (v *Visit) Path(name string) string { return v.Request.PathValue(name) }

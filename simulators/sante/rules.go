@@ -2,7 +2,6 @@ package sante
 
 import (
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"demarcheablanc/internal/fictif"
@@ -36,10 +35,7 @@ func readPerson(v *portal.Visit) (portal.Person, Space, bool) {
 	} else if len(number) != nirDigits {
 		v.Problem("nir", "Il faut les 13 premiers chiffres du numéro de sécurité sociale, sans la clé.")
 	}
-	born, err := time.Parse("02012006", portal.Digits(v.Value("naissance")))
-	if err != nil {
-		v.Problem("naissance", "Écrivez la date avec le jour, le mois et l’année : par exemple 05/03/1980.")
-	}
+	born := v.BirthDate("naissance")
 	card := portal.Digits(v.Value("serie"))
 	if len(card) != serialDigits {
 		v.Problem("serie", "Ce numéro a 11 chiffres. Avec photo : à droite de la photo. Sans photo : au dos.")
@@ -48,7 +44,7 @@ func readPerson(v *portal.Visit) (portal.Person, Space, bool) {
 		return portal.Person{}, Space{}, false
 	}
 	person, found := portal.PersonWith(v.Tx, func(p portal.Person) bool {
-		return strings.HasPrefix(portal.Digits(p.NIR), number) && p.BirthDate == born.Format(time.DateOnly)
+		return strings.HasPrefix(portal.Digits(p.NIR), number) && p.BirthDate == born
 	})
 	space, known := spaceOf(v.Tx, person.ID)
 	if !found || !known || serialOf(v.Tx, space) != card {

@@ -73,19 +73,8 @@ func (f *field) choices() []Option {
 	return f.Options
 }
 
-var dayFirst = regexp.MustCompile(`^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$`)
-
-// parseDate reads JJ/MM/AAAA, with or without leading zeros, or AAAA-MM-JJ.
-func parseDate(typed string) (time.Time, bool) {
-	if m := dayFirst.FindStringSubmatch(typed); m != nil {
-		typed = fmt.Sprintf("%s-%02s-%02s", m[3], m[2], m[1])
-	}
-	d, err := time.ParseInLocation(time.DateOnly, typed, frtext.Paris)
-	return d, err == nil && d.Year() > 1900 && d.Year() < 2100
-}
-
 func (f *field) readDate(typed string, today time.Time) (kept, problem string) {
-	d, ok := parseDate(typed)
+	d, ok := frtext.ParseDate(typed)
 	switch {
 	case !ok:
 		return "", or(f.Says.Format, "Écrivez une date qui existe, comme 07/03/2026.")
@@ -231,7 +220,7 @@ func (f *field) show(kept string) string {
 			return frtext.Money(int64(x.Cents()))
 		}
 	case f.Kind == KindDate:
-		if d, ok := parseDate(kept); ok {
+		if d, ok := frtext.ParseDate(kept); ok {
 			return frtext.Date(d)
 		}
 	case f.Kind == KindMonth:
@@ -275,7 +264,7 @@ func (f *field) typed(kept string) string {
 	case KindAmount:
 		return strings.Replace(kept, ".", ",", 1)
 	case KindDate:
-		if d, ok := parseDate(kept); ok {
+		if d, ok := frtext.ParseDate(kept); ok {
 			return d.Format("02/01/2006")
 		}
 	case KindMonth:
