@@ -55,7 +55,7 @@ func group(what string) string {
 func (t counters) flat(c Care) calcul.Cents {
 	switch c.Kind {
 	case Consultation, Examination, Analysis:
-		f := at(figures().Flat, c.On)
+		f := calcul.On(figures().Flat, c.On)
 		return t.take(f.Act.Times(calcul.Int(c.count())).Cents(), c, flatLimit, f.Day, f.Year)
 	default:
 		return 0
@@ -64,7 +64,7 @@ func (t counters) flat(c Care) calcul.Cents {
 
 // franchise is that of boxes, of paramedical acts and of transports.
 func (t counters) franchise(c Care) calcul.Cents {
-	f := at(figures().Franchise, c.On)
+	f := calcul.On(figures().Franchise, c.On)
 	act := f.Act.Times(calcul.Int(c.count())).Cents()
 	switch c.Kind {
 	case Medicine65, Medicine30, Medicine15:

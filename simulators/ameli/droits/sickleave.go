@@ -55,7 +55,7 @@ type Allowance struct {
 // number of minimum wages, over 91.25. Cents are dropped, but for whoever
 // reaches the highest allowance, which is published rounded.
 func AllowanceOf(s SickLeave) Allowance {
-	f := at(figures().SickLeave, s.First)
+	f := calcul.On(figures().SickLeave, s.First)
 	most := monthlySmic(s.First).Times(f.Smics)
 	var kept calcul.Exact
 	for _, wage := range s.Wages {
@@ -67,7 +67,7 @@ func AllowanceOf(s SickLeave) Allowance {
 	if base.Cmp(highest) == 0 {
 		a.Gross = half(highest).Cents()
 	}
-	c := at(figures().Contributions, s.First)
+	c := calcul.On(figures().Contributions, s.First)
 	a.Net = a.Gross - calcul.Of(a.Gross).Times(c.CSG).Cents() - calcul.Of(a.Gross).Times(c.CRDS).Cents()
 
 	a.Why = calcul.Why{Title: "Votre indemnité journalière", Source: f.Source}
@@ -88,7 +88,7 @@ func half(x calcul.Exact) calcul.Exact { return x.Over(calcul.Int(2)) }
 // monthlySmic is the monthly minimum wage, to the cent, that was in force at the
 // end of the month before a leave: 35 hours, 52 weeks a year.
 func monthlySmic(first time.Time) calcul.Exact {
-	hourly := at(figures().Smic, firstOf(first, 0).AddDate(0, 0, -1)).Hourly
+	hourly := calcul.On(figures().Smic, firstOf(first, 0).AddDate(0, 0, -1)).Hourly
 	return calcul.Of(hourly.Times(calcul.Int(35 * 52)).Over(calcul.Int(12)).Cents())
 }
 

@@ -25,7 +25,7 @@ func CeilingsFor(people int, on time.Time) Ceilings {
 	if more := min(people, 1_000) - last; more > 0 {
 		share = share.Plus(h.Shares[last].Times(calcul.Int(int64(more))))
 	}
-	free := at(figures().C2S, on).Ceiling.Times(share)
+	free := calcul.On(figures().C2S, on).Ceiling.Times(share)
 	return Ceilings{Free: euros(free), WithParticipation: euros(free.Times(h.WithParticipation))}
 }
 
@@ -90,7 +90,7 @@ func Decide(h Household, asked time.Time) Decision {
 	in := h.counted()
 	d := Decision{People: max(1, len(in))}
 	ceilings, resources := CeilingsFor(d.People, asked), sane(h.Resources)
-	d.Why = calcul.Why{Title: "Votre complémentaire santé solidaire", Source: at(figures().C2S, asked).Source}
+	d.Why = calcul.Why{Title: "Votre complémentaire santé solidaire", Source: calcul.On(figures().C2S, asked).Source}
 	d.Why.Add("Personnes du foyer", "vous, votre conjoint, vos enfants de moins de 25 ans", frtext.Number(int64(d.People)))
 	d.Why.Add("Ressources des 12 mois retenus", "", money(resources))
 	d.Why.Add("Plafond sans participation", "", frtext.RoundMoney(int64(ceilings.Free)))

@@ -17,7 +17,7 @@ type Period struct {
 // ReferenceWage is the daily reference wage (SJR), to the cent: the wages over
 // the days under contract and the days between, these within a limit.
 func ReferenceWage(p Period, on time.Time) (calcul.Cents, calcul.Why) {
-	rules := at(figures().Rules, on)
+	rules := calcul.On(figures().Rules, on)
 	why := calcul.Why{Title: "Votre salaire journalier de référence", Source: rules.Source}
 	worked, wages := max(p.Worked, 0), sane(p.Wages)
 	if worked == 0 {
@@ -49,7 +49,7 @@ func (w WorkTime) apply(x calcul.Exact) calcul.Exact {
 // 40.4 % of the reference wage with a fixed part and of 57 %, at least the
 // minimum, and never more than the ceiling's share of the reference wage.
 func DailyAllowance(sjr calcul.Cents, worked WorkTime, on time.Time) (calcul.Cents, calcul.Why) {
-	f, rules := at(figures().Allowance, on), at(figures().Rules, on)
+	f, rules := calcul.On(figures().Allowance, on), calcul.On(figures().Rules, on)
 	wage := calcul.Of(sane(sjr))
 	fixed, minimum := worked.apply(f.Fixed), worked.apply(f.Minimum)
 	mixed, full := wage.Times(rules.Share).Plus(fixed), wage.Times(rules.FullShare)

@@ -36,7 +36,7 @@ type Delays struct {
 // the day after the contract, the waiting days once they are over and the person
 // is registered.
 func BeforePayment(e Ending, sjr calcul.Cents) Delays {
-	f := at(figures().Delays, e.LastDay)
+	f := calcul.On(figures().Delays, e.LastDay)
 	most := mostSpecific
 	if e.Economic {
 		most = mostSpecificEconomic

@@ -29,7 +29,7 @@ type Net struct{ Retirement, CSG, CRDS, Left calcul.Cents }
 // retirement may not bring the allowance below the minimum one, nor CSG and CRDS
 // below the minimum wage of a day, rounded up to the euro: what would is left out.
 func NetOfDay(r Right, on time.Time) Net {
-	c, f := at(figures().Contributions, on), at(figures().Allowance, on)
+	c, f := calcul.On(figures().Contributions, on), calcul.On(figures().Allowance, on)
 	daily := sane(r.Daily)
 	var n Net
 	n.Retirement = spare(calcul.Of(sane(r.SJR)).Times(c.Retirement).Cents(), daily-f.Minimum.Cents())
@@ -60,6 +60,6 @@ func spare(owed, room calcul.Cents) calcul.Cents { return max(0, min(owed, room)
 
 // dailySmic is five hours at the minimum wage, rounded up to the euro.
 func dailySmic(on time.Time) calcul.Cents {
-	smic := at(figures().Smic, on).Hourly.Times(calcul.Int(5))
+	smic := calcul.On(figures().Smic, on).Hourly.Times(calcul.Int(5))
 	return calcul.Euros(-calcul.Int(0).Minus(smic).Down())
 }

@@ -27,7 +27,7 @@ func (p Payment) Postponed() int { return p.Payable - p.Days }
 // wages are taken from the allowance, the rest is kept within a month of the
 // former wage together with the wages, and makes whole days.
 func Pay(r Right, d Declared) Payment {
-	rules := at(figures().Rules, d.Month.First())
+	rules := calcul.On(figures().Rules, d.Month.First())
 	wages, daily := total(d.Jobs).Gross, sane(r.Daily)
 	p := Payment{Payable: payable(d, rules)}
 	p.Why = calcul.Why{Title: "Votre allocation " + of(d.Month), Source: rules.Source}

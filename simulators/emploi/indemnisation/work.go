@@ -43,7 +43,7 @@ func Check(jobs []Work) string {
 // come yet.
 func Estimate(hours int, m Month) Work {
 	hours = max(0, min(hours, MostHours))
-	smic := at(figures().Smic, m.First()).Hourly
+	smic := calcul.On(figures().Smic, m.First()).Hourly
 	return Work{Hours: hours, Gross: smic.Times(calcul.Int(int64(hours))).Cents()}
 }
 
