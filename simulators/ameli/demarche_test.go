@@ -50,6 +50,13 @@ func begin(b *portaltest.Browser, demarche string) *portaltest.Browser {
 	return b.Get(home + "/demarches/" + demarche).Click("Commencer")
 }
 
+// filedAt is the situation where the caisse has another address for Samia than
+// where she lives.
+func filedAt(lines string) string {
+	iban := "  iban: FR76 9999 9000 0000 0000 0000 130\n"
+	return strings.Replace(fullSeed, iban, iban+"  adresse: ["+lines+"]\n", 1)
+}
+
 // again logs in after the session has ended.
 func again(w *portaltest.World, path string) *portaltest.Browser { return samia(w).Get(home + path) }
 
@@ -170,12 +177,12 @@ func TestTheHusbandsAccountIsRefusedByTheBank(t *testing.T) {
 }
 
 func TestAnAddressChangesAtOnceAndTheCaisseWithTheDepartment(t *testing.T) {
-	w := open(t, fullSeed)
-	b := begin(samia(w), "adresse").See("8 rue du Lavoir")
-	b.Fill("Numéro et rue", "2 place du Puits").Fill("Code postal", "009").Fill("Commune", "Autreville").Fill("Depuis quel jour", "1/10/2026").Click("Continuer").See("cinq chiffres")
-	b.Fill("Code postal", "01234").Click("Continuer")
+	w := open(t, filedAt("2 place du Puits, 01234 Autreville"))
+	b := begin(samia(w), "adresse").See("2 place du Puits")
+	b.Fill("Numéro et rue", "8 rue du Lavoir").Fill("Code postal", "009").Fill("Commune", "Saint-Exemple-les-Tilleuls").Fill("Depuis quel jour", "1/10/2026").Click("Continuer").See("cinq chiffres")
+	b.Fill("Code postal", "00900").Click("Continuer")
 	certify(b, "Valider et transmettre")
-	b.Get(home + "/informations").See("2 place du Puits")
+	b.Get(home + "/informations").See("8 rue du Lavoir")
 	w.MustSee(ameli.FactAddress, "personne", "samia")
 	w.Wait(16 * day)
 	w.MustSee(portal.FactLetterArrived, "objet", "Bienvenue dans votre nouvelle caisse")
@@ -257,7 +264,7 @@ func TestAMessageIsAnsweredSomeDaysLater(t *testing.T) {
 }
 
 func TestACardAndLettersSentToAnOldAddressAreLost(t *testing.T) {
-	w := open(t, strings.Replace(fullSeed, "  iban: FR76 9999 9000 0000 0000 0000 130\n", "  iban: FR76 9999 9000 0000 0000 0000 130\n  adresse: [14 impasse des Lavandières, 00916 Sainte-Maquette]\n", 1))
+	w := open(t, filedAt("14 impasse des Lavandières, 00916 Sainte-Maquette"))
 	b := lose(samia(w))
 	hand(w, portal.File{Kind: "photo", Name: "cni.jpg", Format: "jpg", Bytes: 1 << 20, Shows: "piece_identite"})
 	begin(b, "carte-commande").See("Sainte-Maquette").Fill("Oui", "oui").Click("Continuer").Fill("En ligne avec la photo", "connue").Click("Continuer").Fill("Pièce d’identité", "1").Click("Continuer")
@@ -265,10 +272,10 @@ func TestACardAndLettersSentToAnOldAddressAreLost(t *testing.T) {
 	w.Wait(23 * day)
 	w.MustSee(ameli.FactCardBack, "personne", "samia")
 	w.MustNotSee(ameli.FactCardHeld)
-	again(w, "/mes-demarches").See("adresse à corriger", "en opposition").Get(home + "/messages").See("nous est revenue")
-	begin(samia(w), "carte-commande").See("Où l’envoyer")
+	b = again(w, "/mes-demarches").See("adresse à corriger", "en opposition").Get(home + "/messages").See("nous est revenue")
+	begin(b, "carte-commande").See("Où l’envoyer")
 
-	begin(samia(w), "carte-europeenne").Fill("Date de départ", "20/12/2026").Fill("La Suisse", "suisse").Click("Continuer")
+	begin(b, "carte-europeenne").Fill("Date de départ", "20/12/2026").Fill("La Suisse", "suisse").Click("Continuer")
 	b = w.On("pc-epn", "aide").Post(home+"/demarches/carte-europeenne/personnes", form("beneficiaires.p0.a.carte", "oui", "beneficiaires.p1.a.carte", "non"))
 	certify(b, "Valider et transmettre")
 	w.Wait(11 * day)
