@@ -2,8 +2,6 @@ package aidantsconnect
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"strings"
 	"time"
@@ -97,8 +95,7 @@ type link struct {
 }
 
 func linkKey(token string) string {
-	print := sha256.Sum256([]byte(token))
-	return "aidantsconnect/lien/" + hex.EncodeToString(print[:12])
+	return "aidantsconnect/lien/" + portal.PrintOf(token)
 }
 
 func sendLink(v *portal.Visit, a Aidant, next string) {

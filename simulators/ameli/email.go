@@ -2,8 +2,6 @@ package ameli
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"strings"
 	"time"
@@ -28,11 +26,6 @@ type emailRequest struct {
 }
 
 func emailKey(account string) string { return "ameli/courriel_demande/" + account }
-
-func linkPrint(link string) string {
-	print := sha256.Sum256([]byte(link))
-	return hex.EncodeToString(print[:12])
-}
 
 type emailPage struct {
 	frame
@@ -59,7 +52,7 @@ func (s *service) emailAsk(v *portal.Visit, h holder) error {
 	}
 	link := rand.Text()
 	until := v.Now().Add(emailLife)
-	v.Put(emailKey(h.account.ID), emailRequest{Email: email, Print: linkPrint(link), Expires: until})
+	v.Put(emailKey(h.account.ID), emailRequest{Email: email, Print: portal.PrintOf(link), Expires: until})
 	witnessEmail(v, FactEmailAsked, h.person.ID, email)
 	portal.SendMail(v.Tx, portal.Mail{
 		To: email, From: sender, FromName: senderName, Subject: portal.Mark + " Confirmez votre adresse électronique",
@@ -128,7 +121,7 @@ func tellOldAddress(tx *sandbox.Tx, old string) {
 
 func pendingEmail(v *portal.Visit) (emailRequest, bool) {
 	asked, ok := sandbox.Get[emailRequest](v.Tx, emailKey(v.Path("compte")))
-	return asked, ok && asked.Print == linkPrint(v.Path("lien")) && v.Now().Before(asked.Expires)
+	return asked, ok && asked.Print == portal.PrintOf(v.Path("lien")) && v.Now().Before(asked.Expires)
 }
 
 func staleEmail(v *portal.Visit) error {

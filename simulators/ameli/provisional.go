@@ -32,7 +32,7 @@ const (
 // sendProvisional draws a code and sends it. By post it goes to the address on
 // file, and is lost if nobody lives there any more.
 func sendProvisional(tx *sandbox.Tx, p portal.Person, way string) (arrives time.Time) {
-	code := sixDigits()
+	code := portal.SixDigits()
 	tx.Put(provisionalKey(p.ID), provisional{Secret: portal.Secret{Issued: code}, Until: tx.Now().Add(provisionalLife)})
 	tx.Emit(string(FactCodeAsked), "personne", p.ID, "par", way)
 	if way == bySMS {

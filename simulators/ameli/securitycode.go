@@ -1,9 +1,6 @@
 package ameli
 
 import (
-	"crypto/rand"
-	"fmt"
-	"math/big"
 	"time"
 
 	"demarcheablanc/internal/frtext"
@@ -26,16 +23,10 @@ type securityCode struct {
 
 func codeKey(account, purpose string) string { return "ameli/code_securite/" + account + "/" + purpose }
 
-// sixDigits draws a code.
-func sixDigits() string {
-	n, _ := rand.Int(rand.Reader, big.NewInt(1_000_000)) // never fails
-	return fmt.Sprintf("%06d", n)
-}
-
 // newCode draws a security code for a purpose; it replaces the one before.
 func newCode(tx *sandbox.Tx, account, purpose string) string {
-	code := sixDigits()
-	tx.Put(codeKey(account, purpose), securityCode{Print: linkPrint(account + code), Until: tx.Now().Add(codeLife)})
+	code := portal.SixDigits()
+	tx.Put(codeKey(account, purpose), securityCode{Print: portal.PrintOf(account + code), Until: tx.Now().Add(codeLife)})
 	return code
 }
 
@@ -49,7 +40,7 @@ func readCode(tx *sandbox.Tx, account, purpose, typed string) (problem string) {
 		return "Le code a 6 chiffres. Il est dans le dernier message reçu."
 	case !ok || c.Tries >= codeTries || !tx.Now().Before(c.Until):
 		return "Ce code ne sert plus : dix minutes ou trois essais sont passés. Revenez à l’étape d’avant pour en recevoir un autre."
-	case c.Print != linkPrint(account+digits):
+	case c.Print != portal.PrintOf(account+digits):
 		c.Tries++
 		tx.Put(key, c)
 		if c.Tries == codeTries {

@@ -1,9 +1,6 @@
 package caf
 
 import (
-	"crypto/rand"
-	"fmt"
-	"math/big"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -32,12 +29,8 @@ type code struct {
 func codeKey(account string) string { return "caf/code/" + account }
 
 // sendCode sends a code to an account's mailbox, or to its mobile.
-func sendCode(v *portal.Visit, account portal.Account, purpose string, bySMS bool) error {
-	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
-	if err != nil {
-		return fmt.Errorf("caf: draw a code: %w", err)
-	}
-	digits, until := fmt.Sprintf("%06d", n), v.Now().Add(codeLife)
+func sendCode(v *portal.Visit, account portal.Account, purpose string, bySMS bool) {
+	digits, until := portal.SixDigits(), v.Now().Add(codeLife)
 	v.Put(codeKey(account.ID), code{Secret: portal.Secret{Issued: digits}, Until: until})
 	by := "courriel"
 	if bySMS {
@@ -50,7 +43,6 @@ func sendCode(v *portal.Visit, account portal.Account, purpose string, bySMS boo
 		})
 	}
 	v.Witness(FactCodeSent, "personne", account.Person, "objet", purpose, "par", by)
-	return nil
 }
 
 // judgeCode compares the code typed with the last one sent to an account. When it

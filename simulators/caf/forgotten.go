@@ -51,9 +51,7 @@ func (s *service) forgotten(v *portal.Visit) error {
 			v.Problem(fieldNumber, "Cinq codes sont partis depuis une heure. Prenez celui du dernier message, ou revenez à "+frtext.Clock(until)+".")
 			return s.forgottenPage(v)
 		}
-		if err := sendCode(v, account, "motdepasse", way == bySMS); err != nil {
-			return err
-		}
+		sendCode(v, account, "motdepasse", way == bySMS)
 		v.Remember(memoryFor, account.ID)
 	}
 	v.Witness(portal.FactRecoveryAsked, "site", ID, "personne", account.Person, "objet", "motdepasse")

@@ -218,9 +218,7 @@ func (s *service) codeSend(v *portal.Visit) error {
 		v.Problem(fieldCode, "Trois codes sont déjà partis. Prenez le dernier message, ou recommencez la connexion.")
 		return s.showCode(v, w, account)
 	}
-	if err := sendCode(v, account, "connexion", account.Email == ""); err != nil {
-		return err
-	}
+	sendCode(v, account, "connexion", account.Email == "")
 	w.Sent++
 	v.Put(waitingKey(v.Device), w)
 	return v.Redirect("/connexion/code/" + w.Door)

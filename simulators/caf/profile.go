@@ -101,9 +101,7 @@ func (s *service) emailAsk(v *portal.Visit, h holder) error {
 	}
 	v.Remember(memoryEmail, email)
 	witnessEmail(v, FactEmailAsked, h.person.ID, email)
-	if err := sendCode(v, h.account, "changer l’adresse", h.account.Email == ""); err != nil {
-		return err
-	}
+	sendCode(v, h.account, "changer l’adresse", h.account.Email == "")
 	return v.Redirect("/profil/courriel/code")
 }
 

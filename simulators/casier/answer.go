@@ -69,7 +69,7 @@ func post(tx *sandbox.Tx, r *Request) { r.State, r.Ready = statePosted, tx.Now()
 // mailBulletin sends the link by which the bulletin is fetched.
 func mailBulletin(tx *sandbox.Tx, r *Request) {
 	link := rand.Text()
-	r.State, r.Ready, r.OpenLink, r.Key = stateReady, tx.Now(), printOf(link), rand.Text()[:keyLetters]
+	r.State, r.Ready, r.OpenLink, r.Key = stateReady, tx.Now(), portal.PrintOf(link), rand.Text()[:keyLetters]
 	portal.SendMail(tx, portal.Mail{
 		To: r.Email, From: sender, FromName: senderName, Subject: portal.Mark + " La réponse à votre demande " + r.ID,
 		Body: []string{

@@ -10,7 +10,7 @@ import (
 // none.
 func pending(v *portal.Visit) (r Request, stopped bool, err error) {
 	r, ok := requestOf(v.Tx, v.Path("id"))
-	if !ok || r.ConfirmLink != printOf(v.Path("lien")) {
+	if !ok || r.ConfirmLink != portal.PrintOf(v.Path("lien")) {
 		return r, true, gone(v)
 	}
 	if r.lapsed(v.Now()) {

@@ -1,8 +1,6 @@
 package casier
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strings"
 	"time"
@@ -63,11 +61,6 @@ func nextRequest(tx *sandbox.Tx) string {
 // lapsed says whether the time to confirm has gone by.
 func (r Request) lapsed(now time.Time) bool {
 	return r.State == stateLapsed || r.State == stateAsked && !now.Before(r.ConfirmBy)
-}
-
-func printOf(link string) string {
-	print := sha256.Sum256([]byte(link))
-	return hex.EncodeToString(print[:12])
 }
 
 // settings is how the office's messages travel in a situation.

@@ -10,7 +10,7 @@ import (
 // ready finds the request whose answer a link fetches, or draws why it cannot.
 func ready(v *portal.Visit) (r Request, stopped bool, err error) {
 	r, ok := requestOf(v.Tx, v.Path("id"))
-	if !ok || r.OpenLink == "" || r.OpenLink != printOf(v.Path("lien")) {
+	if !ok || r.OpenLink == "" || r.OpenLink != portal.PrintOf(v.Path("lien")) {
 		return r, true, gone(v)
 	}
 	if v.Now().After(r.Ready.Add(openLife)) {

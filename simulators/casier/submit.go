@@ -43,7 +43,7 @@ func submit(v *portal.Visit, d draft) error {
 	link := rand.Text()
 	r := Request{
 		ID: nextRequest(v.Tx), Person: d.Person, Email: d.Email, Mode: d.Mode, Abroad: needsPiece(d.Where), State: stateAsked,
-		Asked: v.Now(), ConfirmBy: v.Now().Add(confirmLife), ConfirmLink: printOf(link),
+		Asked: v.Now(), ConfirmBy: v.Now().Add(confirmLife), ConfirmLink: portal.PrintOf(link),
 	}
 	putRequest(v.Tx, r)
 	v.Schedule(r.ConfirmBy, effectLapse, r.ID)

@@ -1,9 +1,6 @@
 package emploi
 
 import (
-	"crypto/rand"
-	"fmt"
-	"math/big"
 	"net/http"
 	"time"
 
@@ -40,8 +37,7 @@ func (s *service) wantsCode(v *portal.Visit, a portal.Account) bool {
 
 // sendCode sends six digits where the account says, and asks for them.
 func (s *service) sendCode(v *portal.Visit, a portal.Account) error {
-	n, _ := rand.Int(rand.Reader, big.NewInt(1_000_000)) // never fails
-	digits := fmt.Sprintf("%06d", n)
+	digits := portal.SixDigits()
 	secret, err := portal.Chosen(digits)
 	if err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
-	"math/big"
 	"time"
 
 	"demarcheablanc/internal/frtext"
@@ -36,12 +35,8 @@ const (
 )
 
 // sendCode sends a code to an account's mobile, and logs who asked.
-func sendCode(tx *sandbox.Tx, account portal.Account, by, from string) error {
-	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
-	if err != nil {
-		return fmt.Errorf("formation: draw a code: %w", err)
-	}
-	digits := fmt.Sprintf("%06d", n)
+func sendCode(tx *sandbox.Tx, account portal.Account, by, from string) {
+	digits := portal.SixDigits()
 	until := tx.Now().Add(codeLife)
 	tx.Put(codeKey(account.ID), code{Secret: portal.Secret{Issued: digits}, Until: until})
 	note(tx, account.ID, "Code envoyé au "+maskedPhone(account.Mobile)+" pour changer le mot de passe, demandé depuis : "+from, by == byOther)
@@ -50,7 +45,6 @@ func sendCode(tx *sandbox.Tx, account portal.Account, by, from string) error {
 		Text: portal.Mark + " " + digits + " : votre code pour changer de mot de passe, jusqu’à " + frtext.Clock(until) + ". Ne le donnez à personne, même à un organisme. Vous n’avez rien demandé ? Quelqu’un essaie d’entrer dans votre compte.",
 	})
 	tx.Emit(string(FactCode), "personne", account.Person, "par", by)
-	return nil
 }
 
 func forgottenPage(v *portal.Visit) error {
@@ -72,9 +66,7 @@ func forgotten(v *portal.Visit) error {
 	account, ok := accountOf(v.Tx, func(a portal.Account) bool { return a.Identifier == number })
 	person, _ := portal.PersonOf(v.Tx, account.Person)
 	if ok = ok && person.BirthDate == birth && account.Mobile != ""; ok {
-		if err := sendCode(v.Tx, account, byYou, screenName(v)); err != nil {
-			return err
-		}
+		sendCode(v.Tx, account, byYou, screenName(v))
 		v.Remember(rememberedCode, account.ID)
 	} else {
 		v.Remember(rememberedCode, "-")
@@ -193,7 +185,8 @@ func (s *service) codeFromElsewhere(tx *sandbox.Tx, payload json.RawMessage) err
 	if err != nil {
 		return err
 	}
-	return sendCode(tx, account, byOther, e.from())
+	sendCode(tx, account, byOther, e.from())
+	return nil
 }
 
 // intrude does nothing once the code is dead: what was told too late is harmless.

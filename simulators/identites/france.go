@@ -1,9 +1,6 @@
 package identites
 
 import (
-	"crypto/rand"
-	"fmt"
-	"math/big"
 	"slices"
 
 	"demarcheablanc/simulators/portal"
@@ -17,15 +14,9 @@ func newFrance(d portal.Deps) *portal.Site {
 			return v.Render("identite.html", "Se connecter avec France Identité", loginOf(v))
 		})},
 		{Pattern: "POST /identite/{id}", Handler: alive(identity, func(v *portal.Visit) error {
-			ask(v, France, Request{Code: newCode()})
+			ask(v, France, Request{Code: portal.SixDigits()})
 			v.Witness(FactAsked, "fi", France)
 			return v.Redirect("/identite/" + v.Path("id") + "/attente")
 		})},
 	}, waitingRoutes(France, identity)))
-}
-
-// newCode draws the six digits that tie a screen to a phone for five minutes.
-func newCode() string {
-	n, _ := rand.Int(rand.Reader, big.NewInt(1_000_000)) // never fails
-	return fmt.Sprintf("%06d", n)
 }

@@ -1,11 +1,6 @@
 package impots
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"math/big"
 	"net/http"
 	"time"
 
@@ -35,11 +30,6 @@ type code struct {
 
 func codeKey(device string) string { return "impots/code/" + device }
 
-func codePrint(account, digits string) string {
-	print := sha256.Sum256([]byte(account + "/" + digits))
-	return hex.EncodeToString(print[:12])
-}
-
 // needsCode says whether this browser is to prove itself.
 func needsCode(v *portal.Visit, account portal.Account) bool {
 	if era := v.Era(); era == "2019" || era == "2022" {
@@ -51,10 +41,9 @@ func needsCode(v *portal.Visit, account portal.Account) bool {
 
 // mailCode draws a code and sends it to the address on file.
 func mailCode(v *portal.Visit, account portal.Account) {
-	n, _ := rand.Int(rand.Reader, big.NewInt(1_000_000)) // never fails
-	digits := fmt.Sprintf("%0*d", codeDigits, n)
+	digits := portal.SixDigits()
 	until := v.Now().Add(codeLife)
-	v.Put(codeKey(v.Device), code{Account: account.ID, Print: codePrint(account.ID, digits), Expires: until})
+	v.Put(codeKey(v.Device), code{Account: account.ID, Print: portal.PrintOf(account.ID + "/" + digits), Expires: until})
 	v.Witness(FactCodeSent, "personne", account.Person)
 	portal.SendMail(v.Tx, portal.Mail{
 		To: account.Email, From: sender, FromName: "Impôts", Subject: portal.Mark + " Votre code de connexion",
@@ -91,7 +80,7 @@ func (s *service) enterCode(v *portal.Visit) error {
 	}
 	typed := portal.Digits(v.Value("code"))
 	v.Forget("code")
-	right := codePrint(account.ID, typed) == c.Print
+	right := portal.PrintOf(account.ID+"/"+typed) == c.Print
 	switch {
 	case len(typed) != codeDigits:
 		v.Problem("code", "Le code compte 6 chiffres.")

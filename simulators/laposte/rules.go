@@ -1,9 +1,6 @@
 package laposte
 
 import (
-	"crypto/rand"
-	"fmt"
-	"math/big"
 	"slices"
 	"strings"
 
@@ -47,15 +44,6 @@ func readCode(v *portal.Visit, field, sentence string) bool {
 	}
 	v.Request.Form.Set(field, digits)
 	return true
-}
-
-// smsCode makes a code of six digits.
-func smsCode() (string, error) {
-	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
-	if err != nil {
-		return "", fmt.Errorf("laposte: draw a code: %w", err)
-	}
-	return fmt.Sprintf("%06d", n), nil
 }
 
 // weakness says why a secret code is too easy to guess, or "".

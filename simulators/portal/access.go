@@ -2,8 +2,6 @@ package portal
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"time"
 
@@ -116,8 +114,7 @@ type Recovery struct {
 }
 
 func recoveryKey(site, token string) string {
-	print := sha256.Sum256([]byte(token))
-	return "relance/" + site + "/" + hex.EncodeToString(print[:12])
+	return "relance/" + site + "/" + PrintOf(token)
 }
 
 // AskRecovery makes a token for a link that the service will mail. Only its

@@ -5,6 +5,9 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/hex"
+	"fmt"
+	"math/big"
 
 	"demarcheablanc/internal/sandbox"
 )
@@ -37,6 +40,20 @@ func (s Secret) Is(typed string) bool {
 		return err == nil && subtle.ConstantTimeCompare(print, s.Print) == 1
 	}
 	return s.Issued != "" && subtle.ConstantTimeCompare([]byte(typed), []byte(s.Issued)) == 1
+}
+
+// SixDigits draws a code to be sent, or shown on another screen.
+func SixDigits() string {
+	n, _ := rand.Int(rand.Reader, big.NewInt(1_000_000)) // never fails
+	return fmt.Sprintf("%06d", n)
+}
+
+// PrintOf is all that is kept of a link or code drawn by a service: what comes
+// back is compared with it. Guessing it is not slow: what people choose is
+// printed by [Chosen].
+func PrintOf(drawn string) string {
+	print := sha256.Sum256([]byte(drawn))
+	return hex.EncodeToString(print[:12])
 }
 
 // Verdict is all that is kept of a typed secret.

@@ -76,7 +76,7 @@ func newCode(v *portal.Visit) error {
 	if v.Refused() {
 		return newCodePage(v)
 	}
-	code := sixDigits()
+	code := portal.SixDigits()
 	space.Code, space.CodeUntil, space.Tries = portal.Secret{Issued: code}, v.Now().Add(provisionalLife), 0
 	putSpace(v.Tx, space)
 	v.Witness(FactCodeAsked, "personne", person.ID, "par", way)

@@ -1,11 +1,6 @@
 package sante
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"math/big"
 	"net/http"
 	"time"
 
@@ -29,20 +24,10 @@ type oneTime struct {
 
 func oneTimeKey(account string) string { return "sante/code/" + account }
 
-func codePrint(account, code string) string {
-	print := sha256.Sum256([]byte(account + "/" + code))
-	return hex.EncodeToString(print[:12])
-}
-
-func sixDigits() string {
-	n, _ := rand.Int(rand.Reader, big.NewInt(1_000_000)) // never fails
-	return fmt.Sprintf("%06d", n)
-}
-
 // sendOneTime sends a login code to the mobile, or to the mailbox.
 func sendOneTime(v *portal.Visit, a portal.Account, byMail bool) {
-	code := sixDigits()
-	o := oneTime{Print: codePrint(a.ID, code), Until: v.Now().Add(codeLife), By: "par SMS au " + maskedMobile(a.Mobile)}
+	code := portal.SixDigits()
+	o := oneTime{Print: portal.PrintOf(a.ID + "/" + code), Until: v.Now().Add(codeLife), By: "par SMS au " + maskedMobile(a.Mobile)}
 	said := code + " : votre code de connexion à Mon espace santé, jusqu’à " + frtext.Clock(o.Until) + ". Ne le donnez à personne."
 	if byMail || a.Mobile == "" {
 		o.By = "par courriel à " + masked(a.Email)
@@ -85,7 +70,7 @@ func enterCode(v *portal.Visit) error {
 		v.Problem("code", "Le code a 6 chiffres. Il est dans le dernier message reçu.")
 	case !v.Now().Before(o.Until) || o.Tries >= codeTries:
 		v.Problem("code", "Ce code ne sert plus : dix minutes ou trois essais sont passés. Demandez-en un autre.")
-	case codePrint(a.ID, typed) != o.Print:
+	case portal.PrintOf(a.ID+"/"+typed) != o.Print:
 		o.Tries++
 		v.Put(oneTimeKey(a.ID), o)
 		v.Problem("code", "Ce n’est pas ce code. Relisez le dernier message reçu.")
