@@ -46,9 +46,9 @@ func forgetCode(c *demarche.Case) []demarche.Problem {
 func channelOf(c *demarche.Case) (to, said string) {
 	account, _ := accountOf(c.Tx, c.Person.ID)
 	if mobile := mobileOf(c.Tx, c.Person); mobile != "" {
-		return mobile, "par SMS au " + maskedMobile(mobile)
+		return mobile, "par SMS au " + portal.MaskedMobile(mobile)
 	}
-	return account.Email, "par courriel à " + masked(account.Email)
+	return account.Email, "par courriel à " + portal.MaskedEmail(account.Email)
 }
 
 // codeOwner is whose code it is: the account's, or the person's who has none.

@@ -172,7 +172,7 @@ func (s *service) contact(v *portal.Visit) error {
 	witnessEmail(v, FactEmailAsked, person.ID, email)
 	s.sendActivation(v, account)
 	v.Remember(memoryCreating, "")
-	v.Remember(memorySent, masked(email))
+	v.Remember(memorySent, portal.MaskedEmail(email))
 	return v.Redirect("/creer-un-compte/envoye")
 }
 

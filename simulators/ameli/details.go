@@ -31,14 +31,14 @@ type detailsPage struct {
 func (s *service) details(v *portal.Visit, h holder) error {
 	page := detailsPage{
 		frame: h.frame("informations"), Person: h.person, Number: spacedNIR(h.account.Identifier), Address: h.insured.Address,
-		Email: masked(h.account.Email), Mobile: maskedMobile(h.account.Mobile), Since: h.insured,
+		Email: portal.MaskedEmail(h.account.Email), Mobile: portal.MaskedMobile(h.account.Mobile), Since: h.insured,
 		OldEmail: emailIsOld(h.insured, v.Now()),
 		Card:     cardLabels[h.record.Card.State], Serial: last(h.record.Card.Serial, 3), IBAN: last(h.record.IBAN, 4), Owner: h.record.Owner,
 		ByPost: h.record.ByPost, Chosen: h.record.Choice, Registered: h.record.Registered, Dependants: h.insured.Dependants,
 		Doctor: h.record.Doctor, Updated: updatedAt(v.Tx, h.person.ID),
 	}
 	if asked, ok := sandbox.Get[emailRequest](v.Tx, emailKey(h.account.ID)); ok && v.Now().Before(asked.Expires) {
-		page.Pending = masked(asked.Email)
+		page.Pending = portal.MaskedEmail(asked.Email)
 	}
 	return v.Render("informations.html", "Mes informations", page)
 }

@@ -33,7 +33,7 @@ type emailPage struct {
 }
 
 func (s *service) emailPage(v *portal.Visit, h holder) error {
-	return v.Render("courriel.html", "Changer mon adresse électronique", emailPage{h.frame("informations"), masked(h.account.Email)})
+	return v.Render("courriel.html", "Changer mon adresse électronique", emailPage{h.frame("informations"), portal.MaskedEmail(h.account.Email)})
 }
 
 func (s *service) emailAsk(v *portal.Visit, h holder) error {
@@ -84,7 +84,7 @@ func (s *service) emailConfirmPage(v *portal.Visit) error {
 	if !ok {
 		return staleEmail(v)
 	}
-	return v.Render("confirmer.html", "Confirmer mon adresse électronique", confirmPage{v.Path("compte"), v.Path("lien"), masked(asked.Email)})
+	return v.Render("confirmer.html", "Confirmer mon adresse électronique", confirmPage{v.Path("compte"), v.Path("lien"), portal.MaskedEmail(asked.Email)})
 }
 
 func (s *service) emailConfirm(v *portal.Visit) error {

@@ -163,7 +163,7 @@ func (s *service) shut(v *portal.Visit, a portal.Account) bool {
 	switch a.State {
 	case stateToActivate:
 		s.sendActivation(v, a)
-		v.Problem(fieldNumber, "Ce compte attend d’être activé : un nouveau lien vient de partir à "+masked(a.Email)+". Ouvrez-le dans les 24 heures.")
+		v.Problem(fieldNumber, "Ce compte attend d’être activé : un nouveau lien vient de partir à "+portal.MaskedEmail(a.Email)+". Ouvrez-le dans les 24 heures.")
 	case stateClosed:
 		v.Problem(fieldNumber, "Ce compte a été fermé à votre demande. Pour le rouvrir, choisissez « Créer mon compte ».")
 	}

@@ -41,7 +41,7 @@ func (s *service) forgotten(v *portal.Visit) error {
 		},
 		Links: []portal.Link{{Text: "Choisir un nouveau mot de passe", URL: "https://" + Host + "/nouveau-mot-de-passe/" + token}},
 	})
-	v.Remember(memorySent, masked(account.Email))
+	v.Remember(memorySent, portal.MaskedEmail(account.Email))
 	return v.Redirect("/mot-de-passe-oublie/envoye")
 }
 

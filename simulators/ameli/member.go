@@ -95,7 +95,7 @@ type accountPage struct {
 func (s *service) account(v *portal.Visit, h holder) error {
 	page := accountPage{frame: h.frame("compte"), FirstName: h.person.GivenNames[0], Since: h.insured, NoEmail: h.account.Email == "", Unread: len(h.insured.Messages)}
 	if emailIsOld(h.insured, v.Now()) {
-		page.OldEmail = masked(h.account.Email)
+		page.OldEmail = portal.MaskedEmail(h.account.Email)
 	}
 	return v.Render("compte.html", "Bonjour "+page.FirstName, page)
 }

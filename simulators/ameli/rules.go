@@ -3,7 +3,6 @@ package ameli
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/portal"
@@ -41,26 +40,6 @@ func readDay(typed string) (iso, problem string) {
 		return "", "Écrivez la date avec le jour, le mois et l’année : par exemple 05/03/1980."
 	}
 	return day.Format(time.DateOnly), ""
-}
-
-// masked hides a mail address but for its first letter and its provider, so
-// that its owner knows it and a passer-by does not.
-func masked(email string) string {
-	name, provider, ok := strings.Cut(email, "@")
-	if !ok || name == "" {
-		return ""
-	}
-	_, size := utf8.DecodeRuneInString(name)
-	return name[:size] + "•••@" + provider
-}
-
-// maskedMobile shows the last two digits only.
-func maskedMobile(number string) string {
-	digits := portal.Digits(number)
-	if len(digits) < 2 {
-		return ""
-	}
-	return "•• •• •• •• " + digits[len(digits)-2:]
 }
 
 // emailAge is how long an address may stay on file before ameli asks about it.

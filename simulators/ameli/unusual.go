@@ -42,9 +42,9 @@ func unusual(v *portal.Visit, a portal.Account) bool {
 // askCodeOf sends the security code of a login, by SMS rather than by mail.
 func askCodeOf(v *portal.Visit, a portal.Account, byMail bool) error {
 	code := newCode(v.Tx, a.ID, purposeLogin)
-	way := "par SMS au " + maskedMobile(a.Mobile)
+	way := "par SMS au " + portal.MaskedMobile(a.Mobile)
 	if byMail || a.Mobile == "" {
-		way = "par courriel à " + masked(a.Email)
+		way = "par courriel à " + portal.MaskedEmail(a.Email)
 		mailCode(v.Tx, a.Email, code)
 	} else {
 		textCode(v.Tx, a.Mobile, code)

@@ -1,9 +1,7 @@
 package caf
 
 import (
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/sandbox"
@@ -80,24 +78,7 @@ func judgeCode(v *portal.Visit, account portal.Account) bool {
 // does not.
 func whereTo(a portal.Account) string {
 	if a.Email != "" {
-		return masked(a.Email)
+		return portal.MaskedEmail(a.Email)
 	}
-	return maskedMobile(a.Mobile)
-}
-
-func masked(email string) string {
-	name, provider, ok := strings.Cut(email, "@")
-	if !ok || name == "" {
-		return ""
-	}
-	_, size := utf8.DecodeRuneInString(name)
-	return name[:size] + "•••@" + provider
-}
-
-func maskedMobile(number string) string {
-	digits := portal.Digits(number)
-	if len(digits) < 2 {
-		return ""
-	}
-	return "•• •• •• •• " + digits[len(digits)-2:]
+	return portal.MaskedMobile(a.Mobile)
 }

@@ -46,7 +46,7 @@ func (s *service) profilePage(v *portal.Visit, h holder) error {
 	f := h.folder
 	page := profilePage{
 		frame: h.frame("profil"), Person: h.person, Number: f.Number, Address: f.Address, Family: f.familyText(), Occupancy: occupancyTexts[f.Home.Occupancy],
-		Email: h.account.Email, Mobile: maskedMobile(h.account.Mobile), IBAN: maskedIBAN(f.IBAN), Changed: v.Request.URL.Query().Get("change"),
+		Email: h.account.Email, Mobile: portal.MaskedMobile(h.account.Mobile), IBAN: maskedIBAN(f.IBAN), Changed: v.Request.URL.Query().Get("change"),
 	}
 	for _, m := range f.Members {
 		if m.Role != roleHolder {
@@ -82,7 +82,7 @@ type contactChangePage struct {
 }
 
 func (s *service) emailPage(v *portal.Visit, h holder) error {
-	return v.Render("courriel.html", "Changer mon adresse électronique", contactChangePage{h.frame("profil"), masked(h.account.Email)})
+	return v.Render("courriel.html", "Changer mon adresse électronique", contactChangePage{h.frame("profil"), portal.MaskedEmail(h.account.Email)})
 }
 
 // emailAsk sends a code to the address that is left: whoever holds it agrees. Who
@@ -143,7 +143,7 @@ func witnessEmail(v *portal.Visit, fact portal.Fact, person, email string) {
 }
 
 func (s *service) mobilePage(v *portal.Visit, h holder) error {
-	return v.Render("mobile.html", "Changer mon mobile", contactChangePage{h.frame("profil"), maskedMobile(h.account.Mobile)})
+	return v.Render("mobile.html", "Changer mon mobile", contactChangePage{h.frame("profil"), portal.MaskedMobile(h.account.Mobile)})
 }
 
 func (s *service) mobileChange(v *portal.Visit, h holder) error {

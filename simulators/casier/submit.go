@@ -87,15 +87,5 @@ func waitingPage(v *portal.Visit) error {
 		return v.Redirect("/")
 	}
 	_, logged := v.Session()
-	return v.Render("en_attente.html", "Une dernière étape, dans votre messagerie", waitingForm{r, masked(r.Email), logged})
-}
-
-// masked hides an address but for its first letter and its provider.
-func masked(email string) string {
-	name, domain, ok := strings.Cut(email, "@")
-	letters := []rune(name)
-	if !ok || len(letters) == 0 {
-		return ""
-	}
-	return string(letters[0]) + "•••@" + domain
+	return v.Render("en_attente.html", "Une dernière étape, dans votre messagerie", waitingForm{r, portal.MaskedEmail(r.Email), logged})
 }

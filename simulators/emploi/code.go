@@ -66,9 +66,9 @@ func (s *service) awaited(v *portal.Visit) (sentCode, portal.Account, bool) {
 func whereTo(v *portal.Visit, a portal.Account) codePage {
 	r, _ := registeredOf(v.Tx, a.Person)
 	if r.Check == bySMS {
-		return codePage{"au téléphone " + maskedMobile(a.Mobile)}
+		return codePage{"au téléphone " + portal.MaskedMobile(a.Mobile)}
 	}
-	return codePage{"à l’adresse " + masked(a.Email)}
+	return codePage{"à l’adresse " + portal.MaskedEmail(a.Email)}
 }
 
 func (s *service) codePage(v *portal.Visit) error {

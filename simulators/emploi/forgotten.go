@@ -35,7 +35,7 @@ func (s *service) who(v *portal.Visit) error {
 	}
 	write(v.Tx, account, "Votre identifiant", "/connexion", "Votre identifiant est "+account.Identifier+".")
 	v.Witness(portal.FactRecoveryAsked, "site", ID, "personne", account.Person, "objet", "identifiant")
-	v.Remember(memorySent, masked(account.Email))
+	v.Remember(memorySent, portal.MaskedEmail(account.Email))
 	return v.Redirect("/envoye")
 }
 
@@ -68,7 +68,7 @@ func (s *service) forgotten(v *portal.Visit) error {
 	m := mailOf(v.Tx, account, "Choisir un nouveau mot de passe", "", "Vous avez demandé un nouveau mot de passe. Le lien sert une seule fois, pendant une heure.", "Si la demande ne vient pas de vous, ne faites rien : votre mot de passe reste le même.")
 	m.Links = []portal.Link{{Text: "Choisir un nouveau mot de passe", URL: "https://" + Host + "/nouveau-mot-de-passe/" + token}}
 	portal.SendMail(v.Tx, m)
-	v.Remember(memorySent, masked(account.Email))
+	v.Remember(memorySent, portal.MaskedEmail(account.Email))
 	return v.Redirect("/envoye")
 }
 

@@ -40,24 +40,6 @@ func identifierIn(typed string) string {
 	return strings.ToUpper(strings.Join(strings.Fields(typed), ""))
 }
 
-// masked hides the middle of an address.
-func masked(email string) string {
-	name, provider, ok := strings.Cut(email, "@")
-	if !ok || name == "" {
-		return ""
-	}
-	first := []rune(name)[0]
-	return string(first) + "•••@" + provider
-}
-
-// maskedMobile keeps the last two digits of a number.
-func maskedMobile(number string) string {
-	if len(number) < 2 {
-		return ""
-	}
-	return "•• •• •• •• " + number[len(number)-2:]
-}
-
 // lastDays is the days of a month that two dates cover, bounds included.
 func daysWithin(m indemnisation.Month, from, to time.Time) int {
 	if from.Before(m.First()) {

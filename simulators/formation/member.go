@@ -116,7 +116,7 @@ const rememberedChanged = "change"
 
 func details(v *portal.Visit, h holder) error {
 	return v.Render("informations.html", "Mes informations", detailsPage{
-		h.frame("informations"), masked(h.account.Email), maskedPhone(h.account.Mobile), v.Remembered(rememberedChanged) != "",
+		h.frame("informations"), portal.MaskedEmail(h.account.Email), maskedPhone(h.account.Mobile), v.Remembered(rememberedChanged) != "",
 	})
 }
 

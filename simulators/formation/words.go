@@ -22,16 +22,6 @@ func readNumber(v *portal.Visit, field string) string {
 	return number
 }
 
-// masked hides an address but for its first letter and its provider.
-func masked(email string) string {
-	name, domain, ok := strings.Cut(email, "@")
-	letters := []rune(name)
-	if !ok || len(letters) == 0 {
-		return ""
-	}
-	return string(letters[0]) + "•••@" + domain
-}
-
 // maskedPhone shows the ends of a number: 06 •• •• •• 02.
 func maskedPhone(number string) string {
 	if len(number) != 10 {

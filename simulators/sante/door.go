@@ -77,7 +77,7 @@ func (s *service) forgotten(v *portal.Visit) error {
 		Body:  []string{"Bonjour,", "Votre identifiant : " + identifierFor(person) + ".", "Ce lien sert une fois, jusqu’à " + frtext.Clock(v.Now().Add(linkLife)) + "."},
 		Links: []portal.Link{{Text: "Choisir un nouveau mot de passe", URL: "https://" + Host + "/nouveau-mot-de-passe/" + token}},
 	})
-	v.Remember("lien", masked(account.Email))
+	v.Remember("lien", portal.MaskedEmail(account.Email))
 	return v.Redirect("/mot-de-passe-oublie/envoye")
 }
 

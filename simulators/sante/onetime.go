@@ -27,10 +27,10 @@ func oneTimeKey(account string) string { return "sante/code/" + account }
 // sendOneTime sends a login code to the mobile, or to the mailbox.
 func sendOneTime(v *portal.Visit, a portal.Account, byMail bool) {
 	code := portal.SixDigits()
-	o := oneTime{Print: portal.PrintOf(a.ID + "/" + code), Until: v.Now().Add(codeLife), By: "par SMS au " + maskedMobile(a.Mobile)}
+	o := oneTime{Print: portal.PrintOf(a.ID + "/" + code), Until: v.Now().Add(codeLife), By: "par SMS au " + portal.MaskedMobile(a.Mobile)}
 	said := code + " : votre code de connexion à Mon espace santé, jusqu’à " + frtext.Clock(o.Until) + ". Ne le donnez à personne."
 	if byMail || a.Mobile == "" {
-		o.By = "par courriel à " + masked(a.Email)
+		o.By = "par courriel à " + portal.MaskedEmail(a.Email)
 		portal.SendMail(v.Tx, portal.Mail{To: a.Email, From: sender, FromName: senderName, Subject: portal.Mark + " Votre code de connexion", Body: []string{"Bonjour,", said}})
 	} else {
 		portal.SendSMS(v.Tx, portal.SMS{Number: a.Mobile, From: "ESPACE SANTE", Text: portal.Mark + " " + said})

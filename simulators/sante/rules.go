@@ -54,18 +54,3 @@ func readPerson(v *portal.Visit) (portal.Person, Space, bool) {
 	}
 	return person, space, true
 }
-
-// masked hides a mail address but for its first letter and its provider.
-func masked(email string) string {
-	name, provider, ok := strings.Cut(email, "@")
-	if !ok || name == "" {
-		return ""
-	}
-	_, size := utf8.DecodeRuneInString(name)
-	return name[:size] + "•••@" + provider
-}
-
-func maskedMobile(number string) string {
-	digits := portal.Digits(number)
-	return "•• •• •• •• " + digits[max(0, len(digits)-2):]
-}
