@@ -164,8 +164,29 @@ func (s *Surfer) tick(field *goquery.Selection, what, value string) *Surfer {
 		}
 		return s
 	}
+	if goquery.NodeName(field) == "select" {
+		value = chosen(field, value)
+	}
 	s.typed.Set(name, value)
 	return s
+}
+
+// chosen is the value of the choice of a list that says this, or that begins so;
+// a value of the list stands for itself.
+func chosen(list *goquery.Selection, said string) string {
+	want := Fold(said)
+	for _, same := range []func(o *goquery.Selection) bool{
+		func(o *goquery.Selection) bool { return Fold(o.Text()) == want },
+		func(o *goquery.Selection) bool { return o.AttrOr("value", "") == said },
+		func(o *goquery.Selection) bool { return strings.HasPrefix(Fold(o.Text()), want) },
+		func(o *goquery.Selection) bool { return strings.Contains(Fold(o.Text()), want) },
+	} {
+		option := list.Find("option").FilterFunction(func(_ int, o *goquery.Selection) bool { return same(o) })
+		if option.Length() == 1 {
+			return option.AttrOr("value", option.Text())
+		}
+	}
+	return said
 }
 
 // asked finds the question that begins so, with its radio buttons or its boxes.

@@ -20,6 +20,8 @@ const survey = `<body><form method="post" action="/vu">
  <input type="checkbox" id="r1" name="rubriques" value="salaires" checked><label for="r1">Salaires</label>
  <input type="checkbox" id="r2" name="rubriques" value="dons"><label for="r2">Dons</label>
  <input type="checkbox" id="r3" name="rubriques" value="garde"><label for="r3">Garde</label></fieldset>
+<label for="f">Le papier</label><select id="f" name="papier"><option value="">Aucun</option>
+ <option value="1">bulletin-1.pdf, 180 Ko</option><option value="12">bulletin-2.pdf, 180 Ko</option></select>
 <button>Continuer</button></form></body>`
 
 func answering(t *testing.T) (*surf.Surfer, *url.Values) {
@@ -34,7 +36,7 @@ func answering(t *testing.T) (*surf.Surfer, *url.Values) {
 func TestAQuestionIsAnsweredByItsTitle(t *testing.T) {
 	s, sent := answering(t)
 	s.Fill("Avez-vous déménagé", "Non").Fill("Vivez-vous seul", "Non").Click("Continuer")
-	require.Equal(t, url.Values{"demenage": {"non"}, "seul": {"non"}, "rubriques": {"salaires"}}, *sent)
+	require.Equal(t, url.Values{"demenage": {"non"}, "seul": {"non"}, "rubriques": {"salaires"}, "papier": {""}}, *sent)
 }
 
 func TestEveryBoxTickedIsSent(t *testing.T) {
@@ -57,4 +59,12 @@ func TestWhatIsFoldedIsReadOnceUnfolded(t *testing.T) {
 	require.False(t, s.Has("Dire"))
 	s.Click("Voir l’adresse").See("jade@ailleurs.example").Fill("Mot", "non").Click("Dire")
 	(&surf.Surfer{T: t, Fetch: fetch}).Get("https://courriel.example/").See("jade@ailleurs.example")
+}
+
+func TestAListIsChosenFromByWhatItSays(t *testing.T) {
+	s, sent := answering(t)
+	for said, value := range map[string]string{"bulletin-2.pdf": "12", "Aucun": "", "1": "1", "180 Ko": "180 Ko"} {
+		s.Fill("Le papier", said).Click("Continuer")
+		require.Equal(t, value, sent.Get("papier"), said)
+	}
 }
