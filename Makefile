@@ -44,11 +44,13 @@ race: cc ## the packages where things run at once, under the race detector
 
 # Chromium, PDF readers: installed where that can be done without asking.
 browser-tools:
-	@missing=(); command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium); \
+	@missing=(); command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium-headless-shell); \
 	 command -v pdftotext >/dev/null || missing+=(poppler-utils); command -v qpdf >/dev/null || missing+=(qpdf); \
 	 if [ $${#missing[@]} -gt 0 ]; then \
 	   if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	     echo "Installation de : $${missing[*]}"; apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$${missing[@]}"; \
+	     echo "Installation de : $${missing[*]}"; apt-get update -q; \
+	     apt-cache show chromium-headless-shell >/dev/null 2>&1 || missing=("$${missing[@]/chromium-headless-shell/chromium}"); \
+	     DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$${missing[@]}"; \
 	   else echo "Pour tous les essais, installer : sudo apt install $${missing[*]}" >&2; [ "$${CI:-}" != true ]; fi; \
 	 fi
 
