@@ -53,6 +53,9 @@ browser-tools:
 	     DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$${missing[@]}"; \
 	   else echo "Pour tous les essais, installer : sudo apt install $${missing[*]}" >&2; [ "$${CI:-}" != true ]; fi; \
 	 fi
+	@# CI plays a hundred journeys: it takes the quicker Chromium where it can be had.
+	@if [ "$${CI:-}" = true ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v chromium-headless-shell >/dev/null; then \
+	   apt-get install -q -y --no-install-recommends chromium-headless-shell || echo 'Les parcours se joueront dans le Chromium présent.'; fi
 
 chromium: browser-tools ## install what browser tests need (Debian, as root)
 
