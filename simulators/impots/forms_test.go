@@ -2,7 +2,6 @@ package impots_test
 
 import (
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -10,16 +9,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// question is a step, a field or a choice of a démarche's file.
+// question is a step or a field of a démarche's file.
 type question struct {
-	ID      string
-	Kind    string `yaml:"genre"`
-	Label   string `yaml:"libelle"`
-	Help    string `yaml:"aide"`
-	Known   string `yaml:"pris"`
-	Plain   any    `yaml:"falc"`
-	Options []question
-	Fields  []question `yaml:"champs"`
+	ID     string
+	Kind   string     `yaml:"genre"`
+	Known  string     `yaml:"pris"`
+	Fields []question `yaml:"champs"`
 }
 
 // each visits a question and all that it contains.
@@ -40,27 +35,6 @@ func questions(t *testing.T, path string) (steps []question) {
 	require.NoError(t, yaml.Unmarshal(text, &form))
 	require.NotEmpty(t, form.Steps)
 	return form.Steps
-}
-
-// Whoever asks for simple words finds them everywhere: no label and no help goes
-// back to those of the office.
-func TestEveryQuestionHasSimpleWords(t *testing.T) {
-	files, err := filepath.Glob("demarches/*.yaml")
-	require.NoError(t, err)
-	for _, path := range files {
-		for _, step := range questions(t, path) {
-			step.each(func(q question) {
-				said, _ := q.Plain.(map[string]any)
-				require.NotEmpty(t, said["libelle"], "%s, %s : %s", path, q.ID, q.Label)
-				if q.Help != "" {
-					require.NotEmpty(t, said["aide"], "%s, %s : %s", path, q.ID, q.Help)
-				}
-				for _, o := range q.Options {
-					require.NotEmpty(t, o.Plain, "%s, %s : %s", path, q.ID, o.Label)
-				}
-			})
-		}
-	}
 }
 
 // A return that is changed begins with what was signed: no answer is asked twice.
