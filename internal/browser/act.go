@@ -35,6 +35,18 @@ func (p *Page) press(at spot) {
 	}
 }
 
+// Hold presses what has this accessible name and keeps it down during meanwhile:
+// hands that are not sure press long. Released, it answers as to Click.
+func (p *Page) Hold(name string, meanwhile func()) {
+	p.t.Helper()
+	what := "garder appuyé « " + name + " »"
+	at := await[spot](p, what, request{Verb: "press", Name: name}, nil)
+	p.do(what, chromedp.MouseEvent(chromedp.MousePressed, at.X, at.Y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+	meanwhile()
+	p.do(what, chromedp.MouseEvent(chromedp.MouseReleased, at.X, at.Y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+	p.rest()
+}
+
 // Choose selects the radio button or ticks the box with this label.
 func (p *Page) Choose(label string) {
 	p.t.Helper()

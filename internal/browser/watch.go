@@ -68,7 +68,8 @@ func (w *window) event(ev any) {
 func (w *watch) note(ev any) {
 	switch e := ev.(type) {
 	case *page.EventFrameRequestedNavigation:
-		if e.Disposition == page.ClientNavigationDispositionCurrentTab {
+		// What opens another application (mailto:, tel:) leads this window nowhere.
+		if e.Disposition == page.ClientNavigationDispositionCurrentTab && strings.HasPrefix(e.URL, "http") {
 			w.asked[e.FrameID] = true
 			w.moves++
 		}
@@ -147,14 +148,11 @@ func (w *window) accept(*page.EventJavascriptDialogOpening) {
 	_, _ = chromedp.Call(w.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true})
 }
 
-// settle waits until no frame is on its way. A requested navigation that never
-// begins (a mailto: link, a cancelled submit) is given up after a second.
+// settle waits until no frame is on its way.
 func (w *window) settle() {
 	w.t.Helper()
 	deadline := time.NewTimer(w.patience)
 	defer deadline.Stop()
-	giveUp := time.NewTimer(time.Second)
-	defer giveUp.Stop()
 	for {
 		w.watch.mu.Lock()
 		quiet := len(w.watch.asked) == 0 && len(w.watch.loading) == 0
@@ -165,10 +163,6 @@ func (w *window) settle() {
 		}
 		select {
 		case <-changed:
-		case <-giveUp.C:
-			w.watch.mu.Lock()
-			clear(w.watch.asked)
-			w.watch.mu.Unlock()
 		case <-deadline.C:
 			w.fail("la page n'a pas fini de charger")
 		}

@@ -1,7 +1,7 @@
 // Keeps a page fresh. The body's data-flux names a stream; at each event the
 // page is fetched again and every element with both an id and data-vivant takes
-// its new content. What holds the focus, or what somebody is typing in, is left
-// alone. Without this script every page works: one reloads it by hand.
+// what is new in it. What somebody is typing in is left alone. Without this
+// script every page works: one reloads it by hand.
 (() => {
   "use strict";
   const address = document.body.dataset.flux;
@@ -18,11 +18,11 @@
     for (const part of parts(fresh)) {
       const here = document.getElementById(part.id);
       if (!here || inUse(here) || here.innerHTML === part.innerHTML) continue;
-      const held = here.contains(document.activeElement) ? document.activeElement.id : "";
-      const open = [...here.querySelectorAll("details[id][open]")].map((d) => d.id);
-      here.replaceChildren(...part.childNodes);
-      for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-      if (held) document.getElementById(held)?.focus();
+      // Only what differs is touched: what is being pressed, or holds the
+      // keyboard, stays where it is, and what somebody unfolded stays open.
+      Idiomorph.morph(here, [...part.childNodes], { morphStyle: "innerHTML", callbacks: {
+        beforeAttributeUpdated: (name, element) => name !== "open" || element.localName !== "details",
+      } });
     }
   }
 
