@@ -48,7 +48,7 @@ func TestHenriByHimself(t *testing.T) {
 	o.sees("Henri lui-même, sans mandat", "Henri a lu sa réponse seul, sur son téléphone").shoots("debrief")
 	o.in("Ce qui a aidé").sees("Les trois points de diagnostic posés", "Fiche tangible montrée", "Adresse tapée à la main",
 		"La personne a tenu le clavier la plupart du temps", "Toutes les sessions refermées", "Prochaine étape écrite")
-	o.DontSee("Mandat employé hors de ses thèmes")
+	o.DontSee("Mandat employé au-delà de ce qu’il permet")
 	o.DontSee("Secret de la personne saisi par l’aidant·e")
 }
 
@@ -104,7 +104,7 @@ func TestHenriByTheOldMandateThenInHisPlace(t *testing.T) {
 	r.observer.looks().shoots("observation")
 	o := r.closes()
 	o.sees("Le lien, puis la réponse, partent chez le recruteur", "Aidants Connect a refusé un thème").shoots("debrief-raccourci")
-	o.in("À regarder de près").sees("Mandat employé hors de ses thèmes", "Secret de la personne saisi par l’aidant·e")
+	o.in("À regarder de près").sees("Mandat employé au-delà de ce qu’il permet", "Secret de la personne saisi par l’aidant·e")
 }
 
 // connects shows who Henri is, by his tax account.

@@ -85,6 +85,18 @@ func seenNoMandate(p Play) []Evidence {
 	return all
 }
 
+// seenOutOfScope: a theme that does not lead there, or a purchase, which no
+// mandate goes as far as.
+func seenOutOfScope(p Play) []Evidence {
+	all := seenWith("theme", "aidantsconnect.mandat.hors_themes")(p)
+	for _, w := range p.named("formation.achat.niveau") {
+		if w.Detail["niveau"] == "mandat" {
+			all = append(all, at(w, strings.TrimPrefix(p.about(w)+", un achat", ", ")))
+		}
+	}
+	return all
+}
+
 // seenThird finds the contacts of an account that are somebody else's when the
 // play ends, though the account was opened during it.
 func seenThird(p Play) []Evidence {

@@ -173,6 +173,18 @@ func TestMandatesAndThirdContactsAreWitnessed(t *testing.T) {
 	require.Subset(t, codes(d.Good), []string{observation.SmallestMandate, observation.MandateCopy})
 }
 
+// A mandate lets read a training account; buying with it is asking of it what was
+// not signed. A purchase tried by the person herself is no gesture.
+func TestAPurchaseTriedUnderAMandateIsBeyondIt(t *testing.T) {
+	d := build(t, world(), observation.Kept{},
+		act{minute: 1, page: "https://www.ameli.example/", facts: facts(fact("formation.achat.niveau", "personne", "samia", "niveau", "fc"))},
+		act{minute: 2, page: "https://www.ameli.example/", facts: facts(fact("formation.achat.niveau", "personne", "samia", "niveau", "mandat"))},
+	)
+	require.Equal(t, []string{observation.OutOfScope}, codes(d.Bad))
+	require.Equal(t, int64(2), d.Bad[0].Seq)
+	require.Contains(t, d.Bad[0].Detail, "un achat")
+}
+
 func TestFilingsSayWhoClickedAndWhatThePapersSaid(t *testing.T) {
 	d := build(t, world(), observation.Kept{},
 		act{minute: 1, seat: "aidant", hand: "aide", device: "pc-epn", page: page, facts: facts(
