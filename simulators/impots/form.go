@@ -128,12 +128,13 @@ func dependants(c *demarche.Case) bareme.Dependants {
 }
 
 // service names what is being done: a first return, the same on paper once the
-// site is shut, one that takes its place before the date, or a correction
-// afterwards, which leaves the family alone.
+// site is shut, one that takes its place while the site is open, before the date
+// or after it, or a correction in summer, which leaves the family alone.
 const (
 	doesFirst   = "Première déclaration de l’année"
 	doesPaper   = "Première déclaration de l’année, sur papier"
 	doesAgain   = "Modification avant la date limite"
+	doesLater   = "Modification après la date limite"
 	doesCorrect = "Correction"
 )
 
@@ -147,6 +148,8 @@ func (s *service) doing(c *demarche.Case, now time.Time) string {
 		return doesFirst
 	case stands == mending:
 		return doesCorrect
+	case stands == late:
+		return doesLater
 	}
 	return doesAgain
 }

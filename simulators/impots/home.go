@@ -86,7 +86,7 @@ func (s *service) seasonOf(tx *sandbox.Tx, h Household, now time.Time) season {
 	case stands == mending:
 		out.Open, out.Action = true, "Corriger"
 	default:
-		out.Open, out.Action = stands == open, "Modifier"
+		out.Open, out.Action = stands == open || stands == late, "Modifier"
 	}
 	return out
 }

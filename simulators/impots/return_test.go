@@ -108,6 +108,33 @@ func TestAReturnCanBeSentAgainBeforeTheDate(t *testing.T) {
 	b.Get(site + "/documents/avis/2026-karim").See("126 €")
 }
 
+// The oracle: 30 000 € owe 1 564 €. The first signature came in time: no increase.
+func TestASignedReturnIsStillChangedInJune(t *testing.T) {
+	w := world(t, paris(2026, time.May, 20, 9, 30), strings.ReplaceAll(karimSeed, "8HV: 300", "8HV: 0"))
+	sign(declare(karimAt(w), nil))
+	until(w, paris(2026, time.June, 10, 9, 0))
+	b := karimAt(w).See("Modifier mes revenus de 2025").Click("Modifier mes revenus de 2025").See("La date limite est passée, et votre déclaration est bien arrivée", "mardi 30 juin 2026")
+	declare(b, map[string]string{"1AJ": "30000", "situation": "C", "enfants": "0"}).
+		See("Modification après la date limite", "1 564 €", "Situation de famille").DontSee("Majoration et intérêts", "il est augmenté")
+	sign(b).See("jusqu’au mardi 30 juin 2026", "Corriger ma déclaration", "vendredi 31 juillet 2026")
+	w.Wait(time.Minute)
+	w.MustSee(impots.FactReturnChanged, "annee", "2025", "retard", "non")
+	until(w, paris(2026, time.July, 1, 0, 0))
+	karimAt(w).See("fermée pour le moment").Get(returnPage).See("Elle pourra être corrigée en ligne du vendredi 31 juillet 2026").DontSee("Commencer")
+	until(w, paris(2026, time.August, 1, 9, 0))
+	karimAt(w).Get(site+"/documents").Click("Avis d’impôt 2026").See("1 564 €").DontSee("rectifié", "Majoration")
+}
+
+// Signed late, the change stays late: a tenth of 1 564 €, and no month of interest.
+func TestAChangeDoesNotMendALateSignature(t *testing.T) {
+	w := world(t, paris(2026, time.June, 1, 9, 30), strings.ReplaceAll(karimSeed, "8HV: 300", "8HV: 0"))
+	sign(declare(karimAt(w), nil).See("13 €")) // of 126 €
+	until(w, paris(2026, time.June, 30, 9, 0))
+	sign(declare(karimAt(w), map[string]string{"1AJ": "30000"}).See("Majoration et intérêts pour retard", "156 €"))
+	w.Wait(time.Minute)
+	w.MustSee(impots.FactReturnChanged, "annee", "2025", "retard", "oui")
+}
+
 func TestCorrectionsComeLaterAndLeaveTheFamilyAlone(t *testing.T) {
 	w := world(t, paris(2026, time.May, 1, 9, 30), karimSeed)
 	sign(declare(karimAt(w), nil))
@@ -116,7 +143,7 @@ func TestCorrectionsComeLaterAndLeaveTheFamilyAlone(t *testing.T) {
 	until(w, paris(2026, time.September, 3, 9, 0))
 	b := karimAt(w).See("Corriger mes revenus de 2025")
 	b.Get(returnPage).See("Corriger la déclaration de")
-	declare(b, map[string]string{"1AJ": "30000"}).DontSee("Situation de famille", "Personnes à charge").See("1 564 €")
+	declare(b, map[string]string{"1AJ": "30000"}).DontSee("Situation de famille", "Personnes à charge").See("1 564 €", "que cet exercice ne calcule pas")
 	sign(b)
 	until(w, paris(2026, time.October, 15, 9, 0))
 	karimAt(w).Get(site + "/documents").See("Avis d’impôt 2026, rectifié").Click("Avis d’impôt 2026, rectifié").See("1 564 €")

@@ -40,6 +40,9 @@ var rubricNames = map[string]string{
 }
 
 func (s *service) warnTime(c *demarche.Case, h Household, incomes int, f Found, say func(bool, string)) {
+	r, _ := returnOf(c.Tx, h.ID, incomes)
+	say(s.doing(c, c.Now()) == doesCorrect && f.Assessed.Due > r.Found.Assessed.Due,
+		"L’impôt augmente. Corrigé de vous-même, il n’a pas de majoration ; des intérêts de retard réduits peuvent s’y ajouter, que cet exercice ne calcule pas.")
 	late := firstSent(c, h, incomes).After(s.calendar.campaign(incomes).limit(h.Zone))
 	say(late && f.Increase == 0, "La date limite est passée. Sans impôt à payer, il n’y a pas de majoration cette fois.")
 	say(late && f.Increase > 0,
