@@ -294,6 +294,9 @@ func estimate(c *demarche.Case) demarche.Result {
 		return out
 	}
 	p := indemnisation.Pay(r.Right(), declaredIn(c))
+	if p.Days >= r.Left {
+		out.Warnings = append(out.Warnings, "Vos droits se terminent avec ce mois : il vous restait "+frtext.Count(r.Left, "jour", "jours")+" d’allocation. L’inscription peut continuer, sans allocation.")
+	}
 	first, last := indemnisation.Arrival(declaredMonth(c), momentOf(c))
 	out.Amounts["are"] = p.Net
 	out.Words = map[string]string{"jours": fmt.Sprint(p.Days)}

@@ -99,13 +99,14 @@ func correctWith(tx *sandbox.Tx, person string, jobs []indemnisation.Work) []str
 	r, _ := registeredOf(tx, person)
 	before := m.Declared()
 	m.Jobs = slices.Clone(jobs)
-	found := indemnisation.Correct(r.Right(), before, m.Declared())
+	found := indemnisation.Correct(r.rightBefore(m), before, m.Declared())
 	tx.Emit(string(FactAdviser), "personne", person, "mois", m.Name, "centimes", fmt.Sprint(int64(found.Overpaid)))
-	if m.State == monthOpen || !r.Paid() {
+	if m.State == monthOpen || r.Daily == 0 {
 		m.put(tx)
 		return []string{"C’est corrigé, avant même le calcul : rien n’est à rembourser."}
 	}
-	m.Days, m.Net = found.After.Days, found.After.Net
+	r.recount(&m, found.After)
+	r.put(tx)
 	m.put(tx)
 	name := monthNamed(m.Name).String()
 	switch {

@@ -108,7 +108,7 @@ func payment(c *demarche.Case) (indemnisation.Payment, bool) {
 	m, ok := monthOf(c.Tx, c.Person.ID, nameOf(declaredMonth(c)))
 	r, known := registeredOf(c.Tx, c.Person.ID)
 	_, m.Outside = unpaidDays(c)
-	return indemnisation.Pay(r.Right(), m.Declared()), ok && known && r.Paid()
+	return indemnisation.Pay(r.Right(), m.Declared()), ok && known && r.Daily > 0
 }
 
 // computeMonth closes the month: it can no longer be changed online.
@@ -121,7 +121,9 @@ func computeMonth(c *demarche.Case) {
 	_, m.Outside = unpaidDays(c)
 	m.State, m.Changing = monthComputed, false
 	if r, _ := registeredOf(c.Tx, c.Person.ID); paid {
-		m.Days, m.Net, r.Left = p.Days, p.Net, max(0, r.Left-p.Days)
+		had := r.Left
+		r.recount(&m, p)
+		r.sayEnd(c.Tx, had, m)
 		r.put(c.Tx)
 	}
 	m.put(c.Tx)
@@ -151,10 +153,10 @@ func correction(c *demarche.Case) (indemnisation.Correction, bool) {
 	m, ok := monthOf(c.Tx, c.Person.ID, name)
 	t, told := truthOf(c.Tx, c.Person.ID, name)
 	r, known := registeredOf(c.Tx, c.Person.ID)
-	if !ok || !told || !known || !r.Paid() {
+	if !ok || !told || !known || r.Daily == 0 {
 		return indemnisation.Correction{}, false
 	}
-	return indemnisation.Correct(r.Right(), m.Declared(), indemnisation.Declared{Jobs: t.works(), Unpaid: t.Sick + m.Outside}), true
+	return indemnisation.Correct(r.rightBefore(m), m.Declared(), indemnisation.Declared{Jobs: t.works(), Unpaid: t.Sick + m.Outside}), true
 }
 
 func compare(c *demarche.Case) string {
@@ -187,7 +189,10 @@ func correctMonth(c *demarche.Case) {
 	name := nameOf(declaredMonth(c))
 	m, _ := monthOf(c.Tx, c.Person.ID, name)
 	t, _ := truthOf(c.Tx, c.Person.ID, name)
-	m.Jobs, m.Unpaid, m.Days, m.Net = t.works(), t.Sick, found.After.Days, found.After.Net
+	m.Jobs, m.Unpaid = t.works(), t.Sick
+	r, _ := registeredOf(c.Tx, c.Person.ID)
+	r.recount(&m, found.After)
+	r.put(c.Tx)
 	m.put(c.Tx)
 	if found.Overpaid > 0 {
 		c.Emit(string(FactOverpaid), "personne", c.Person.ID, "mois", name, "centimes", fmt.Sprint(int64(found.Overpaid)), "reclame", yesNo(found.Claimed))

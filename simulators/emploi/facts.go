@@ -22,6 +22,8 @@ const (
 	FactMet          portal.Fact = "emploi.rendez_vous.tenu"           // personne
 	FactWarned       portal.Fact = "emploi.avertissement"              // personne, jusqu_au
 	FactCleared      portal.Fact = "emploi.avertissement.classe"       // personne, raison
+	FactForetold     portal.Fact = "emploi.droits.fin_annoncee"        // personne, jours
+	FactSpent        portal.Fact = "emploi.droits.finis"               // personne, mois
 	FactDebtChoice   portal.Fact = "emploi.trop_percu.choix"           // personne, choix, a_temps
 	FactHandedIn     portal.Fact = "emploi.piece.transmise"            // personne, contexte, montre
 	FactCodeSent     portal.Fact = "emploi.code.envoye"                // personne, par
@@ -52,6 +54,8 @@ func facts() map[portal.Fact]string {
 		FactMet:          "Rendez-vous à l’agence tenu",
 		FactWarned:       "Avertissement : rendez-vous manqué",
 		FactCleared:      "Avertissement classé",
+		FactForetold:     "Fin prochaine de l’allocation annoncée",
+		FactSpent:        "Dernier jour d’allocation : les droits sont finis",
 		FactDebtChoice:   "Réponse donnée à un trop-perçu",
 		FactHandedIn:     "Document transmis",
 		FactCodeSent:     "Code de connexion envoyé",

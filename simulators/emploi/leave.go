@@ -97,20 +97,20 @@ func (r Registered) resumedAt(asked time.Time) time.Time {
 
 // regain pays the days of a month already computed that come after a leave, when
 // one registered again in time.
-func regain(c *demarche.Case, r Registered) {
+func regain(c *demarche.Case, r *Registered) {
 	m, ok := monthOf(c.Tx, r.Person, nameOf(indemnisation.MonthOf(r.Leave.From)))
 	after := midnight(r.Leave.To).AddDate(0, 0, 1)
-	if !ok || m.State != monthComputed || !r.Paid() || !midnight(r.Since).Equal(after) {
+	if !ok || m.State != monthComputed || r.Daily == 0 || !midnight(r.Since).Equal(after) {
 		return
 	}
 	back := daysWithin(monthNamed(m.Name), after, time.Time{})
 	before := m.Declared()
 	m.Outside = max(0, m.Outside-back)
-	found := indemnisation.Correct(r.Right(), before, m.Declared())
+	found := indemnisation.Correct(r.rightBefore(m), before, m.Declared())
 	if found.Owed == 0 {
 		return
 	}
-	m.Days, m.Net = found.After.Days, found.After.Net
+	r.recount(&m, found.After)
 	m.put(c.Tx)
 	demarche.Pay(c.Tx, ID, r.Person, "Complément pour "+monthNamed(m.Name).String(), int64(found.Owed))
 	account, _ := accountOf(c.Tx, r.Person)

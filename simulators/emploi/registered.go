@@ -39,6 +39,8 @@ type Registered struct {
 	Daily    calcul.Cents               `json:"allocation,omitempty"`
 	Rate     indemnisation.Contribution `json:"taux,omitempty"`
 	Left     int                        `json:"reste,omitempty"` // days
+	Foretold bool                       `json:"fin_annoncee,omitempty"`
+	Spent    time.Time                  `json:"droits_finis,omitzero"` // the last day of the right was computed
 	Ceased   time.Time                  `json:"cesse_le,omitzero"`
 	Cause    string                     `json:"cause,omitempty"`
 	Lost     string                     `json:"mois_perdu,omitempty"` // AAAA-MM
@@ -77,11 +79,11 @@ type Handed struct {
 
 // Right is what is computed with.
 func (r Registered) Right() indemnisation.Right {
-	return indemnisation.Right{SJR: r.SJR, Daily: r.Daily, Rate: r.Rate}
+	return indemnisation.Right{SJR: r.SJR, Daily: r.Daily, Rate: r.Rate, Counted: true, Left: r.Left}
 }
 
-// Paid says whether an allowance is opened.
-func (r Registered) Paid() bool { return r.Daily > 0 }
+// Paid says whether an allowance is opened, and has days left.
+func (r Registered) Paid() bool { return r.Daily > 0 && r.Left > 0 }
 
 const registeredPrefix = "emploi/inscrit/"
 

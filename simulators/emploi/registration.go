@@ -304,6 +304,7 @@ func openRight(c *demarche.Case) {
 		return
 	}
 	r.SJR, r.Daily, r.Left = c.Dossier.Result.Amounts["sjr"], c.Dossier.Result.Amounts["allocation"], rightDays
+	r.Foretold, r.Spent = false, time.Time{}
 	r.tell(c.Now(), "Vos droits sont ouverts", "Votre allocation est de "+money(r.Daily)+" brut par jour, à partir du "+c.Dossier.Result.Words["premier_jour"]+".")
 	r.put(c.Tx)
 }
@@ -332,7 +333,7 @@ func reregister(c *demarche.Case) {
 	from, late := r.resumedAt(momentOf(c)), r.Cause == causeLeave
 	r.State, r.Since, r.Cause, r.Ceased, r.Lost, r.Warning = stateRegistered, from, "", time.Time{}, "", Warning{}
 	if late {
-		regain(c, r)
+		regain(c, &r)
 	}
 	r.Meeting = meetingAfter(momentOf(c))
 	r.tell(c.Now(), "Votre réinscription", "Votre inscription reprend le "+frtext.Date(from)+".")

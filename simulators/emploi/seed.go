@@ -35,8 +35,8 @@ type seedAccount struct {
 	Cause    string        `yaml:"cause"`
 	SJR      calcul.Exact  `yaml:"sjr"`
 	Daily    calcul.Exact  `yaml:"allocation"`
-	Rate     string        `yaml:"csg"` // "plein" (default), "reduit", "exonere"
-	Left     int           `yaml:"reste"`
+	Rate     string        `yaml:"csg"`   // "plein" (default), "reduit", "exonere"
+	Left     int           `yaml:"reste"` // days of allowance; default: a whole right
 	Category string        `yaml:"categorie"`
 	IBAN     string        `yaml:"iban"`
 	Meeting  portal.Moment `yaml:"rendez_vous"`
@@ -159,7 +159,7 @@ func (a seedAccount) file(person portal.Person, t0 time.Time) (Registered, error
 	}
 	r := Registered{
 		Person: a.Person, National: a.National, State: stateRegistered, Since: a.Since.From(t0), Category: cmp.Or(a.Category, "1"),
-		SJR: a.SJR.Cents(), Daily: a.Daily.Cents(), Rate: rate, Left: a.Left, Check: a.Check, Street: person.Address,
+		SJR: a.SJR.Cents(), Daily: a.Daily.Cents(), Rate: rate, Left: cmp.Or(a.Left, rightDays), Check: a.Check, Street: person.Address,
 		IBAN: a.IBAN, Meeting: a.Meeting.From(t0), Absences: a.Absences,
 	}
 	if !a.Since.Set() {

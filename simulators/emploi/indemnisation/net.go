@@ -20,6 +20,9 @@ const (
 type Right struct {
 	SJR, Daily calcul.Cents // gross, for a day
 	Rate       Contribution
+	// Counted says that the right ends: Left is how many days it can still pay.
+	Counted bool
+	Left    int
 }
 
 // Net is what is withheld from a day of allowance, and what is left.

@@ -15,12 +15,13 @@ type Declared struct {
 type Payment struct {
 	Payable    int // days that could be paid, had there been no work
 	Days       int // days paid
+	Beyond     int // days that a right at its end no longer pays
 	Gross, Net calcul.Cents
 	Why        calcul.Why
 }
 
 // Postponed is how many days are not lost but move the end of the right.
-func (p Payment) Postponed() int { return p.Payable - p.Days }
+func (p Payment) Postponed() int { return p.Payable - p.Days - p.Beyond }
 
 // Pay computes a month: 30 days whatever its length (its own length until March
 // 2025), less the days that pay nothing. When there was work, 70 % of its gross
@@ -39,6 +40,7 @@ func Pay(r Right, d Declared) Payment {
 	if daily == 0 {
 		p.Days = 0
 	}
+	p.endOfRight(r)
 	p.Gross = times(daily, p.Days)
 	p.Net = times(NetOfDay(r, d.Month.First()).Left, p.Days)
 	p.Why.Add("Allocation brute", days(p.Days)+" à "+money(daily), money(p.Gross))
@@ -67,6 +69,16 @@ func (p *Payment) daysBesideWork(r Right, wages calcul.Cents, rules ruleFigures)
 	paid := int(left.Over(daily).Round())
 	p.Why.Add("Jours indemnisés", money(left.Cents())+" divisés par "+money(daily.Cents())+", arrondis", days(paid))
 	return paid
+}
+
+// endOfRight keeps a month within the days that the right can still pay.
+func (p *Payment) endOfRight(r Right) {
+	left := max(0, r.Left)
+	if !r.Counted || p.Days <= left {
+		return
+	}
+	p.Beyond, p.Days = p.Days-left, left
+	p.Why.Add("Fin de vos droits", "c’est tout ce qu’il restait à payer", days(p.Days))
 }
 
 func monthDays(m Month, rules ruleFigures) int {

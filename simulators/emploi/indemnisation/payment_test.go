@@ -136,3 +136,21 @@ func BenchmarkPay(b *testing.B) {
 		indemnisation.Pay(right, indemnisation.Declared{Month: october, Jobs: jobs(12, 158_40)})
 	}
 }
+
+// A right of twenty days pays twenty: 620 €, whatever the month could have paid.
+// Work comes first: 26 days beside twelve hours, of which twenty are left.
+func TestARightPaysNoDayBeyondItsEnd(t *testing.T) {
+	for left, want := range map[int]struct{ days, beyond int }{300: {30, 0}, 30: {30, 0}, 20: {20, 10}, 0: {0, 30}, -3: {0, 30}} {
+		ending := driver
+		ending.Counted, ending.Left = true, left
+		paid := indemnisation.Pay(ending, indemnisation.Declared{Month: september})
+		require.Equal(t, want.days, paid.Days, left)
+		require.Equal(t, want.beyond, paid.Beyond, left)
+		require.Equal(t, 31_00*calcul.Cents(want.days), paid.Net, left)
+		require.Zero(t, paid.Postponed(), left)
+	}
+	ending := driver
+	ending.Counted, ending.Left = true, 20
+	beside := indemnisation.Pay(ending, indemnisation.Declared{Month: september, Jobs: jobs(12, 158_40)})
+	require.Equal(t, []int{20, 6, 4}, []int{beside.Days, beside.Beyond, beside.Postponed()})
+}
