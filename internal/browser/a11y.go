@@ -35,7 +35,7 @@ func (p *Page) Axe(t testing.TB) {
 	}
 	if len(broken) > 0 {
 		t.Errorf("%s : axe-core refuse %s (%d px)\n%s\ncapture : %s",
-			p.name, p.URL(), p.width, strings.Join(broken, "\n"), p.lastSight())
+			p.name, p.URL(), p.screen.width, strings.Join(broken, "\n"), p.lastSight())
 	}
 }
 
@@ -102,6 +102,6 @@ func (p *Page) NoHorizontalScroll(t testing.TB) {
 	wide := await[[]string](whole, "mesurer la page", request{Verb: "overflow"}, nil)
 	if len(wide) > 0 {
 		t.Errorf("%s : la page défile en largeur à %d px (%s)\n%s\ncapture : %s",
-			p.name, p.width, p.URL(), strings.Join(wide, "\n"), p.lastSight())
+			p.name, p.screen.width, p.URL(), strings.Join(wide, "\n"), p.lastSight())
 	}
 }

@@ -2,6 +2,8 @@ package browser_test
 
 import (
 	"fmt"
+	"image/color"
+	"image/png"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -255,10 +257,37 @@ func TestPagesAreKept(t *testing.T) {
 	shot := filepath.Join("..", "..", "e2e", "shots", "essai-du-harnais-1440.png")
 	t.Cleanup(func() { os.Remove(shot) })
 	p.Screenshot("essai du harnais")
-	png, err := os.ReadFile(shot)
+	picture, err := os.ReadFile(shot)
 	require.NoError(t, err)
-	height := int(png[20])<<24 | int(png[21])<<16 | int(png[22])<<8 | int(png[23])
+	height := int(picture[20])<<24 | int(picture[21])<<16 | int(picture[22])<<8 | int(picture[23])
 	assert.Greater(t, height, 2000, "the whole page, not only its top")
+}
+
+// A picture is of the page as people see it: taking it resizes nothing, or rules
+// meant for a phone would show on a computer.
+func TestAPictureShowsThePageAsItIs(t *testing.T) {
+	srv := site(t, map[string]string{
+		"/":          "<main><h1>Large</h1>" + strings.Repeat("<p>ligne</p>", 120) + "</main>",
+		"/style.css": `html { background: rgb(0, 128, 0) } @media (width < 1440px) { html { background: rgb(255, 0, 0) } }`,
+		"/script.js": `window.narrowed = 0; matchMedia('(width < 1440px)').onchange = () => narrowed++;`,
+	})
+	p := browser.Start(t).Person(t, "Nadia")
+	p.Open(srv.URL)
+	height := browser.Eval[int](p, "innerHeight")
+	t.Cleanup(func() { removeShots(t, "essai-large-1440.png") })
+	p.Screenshot("essai large")
+
+	file, err := os.Open(filepath.Join("..", "..", "e2e", "shots", "essai-large-1440.png"))
+	require.NoError(t, err)
+	defer file.Close()
+	picture, err := png.Decode(file)
+	require.NoError(t, err)
+	assert.Equal(t, 1440, picture.Bounds().Dx())
+	for _, y := range []int{0, picture.Bounds().Dy() / 2, picture.Bounds().Dy() - 1} {
+		assert.Equal(t, color.RGBA{0, 128, 0, 255}, color.RGBAModel.Convert(picture.At(1430, y)), "à %d px du haut", y)
+	}
+	assert.Zero(t, browser.Eval[int](p, "narrowed"), "times the page became a phone's, or ceased to be")
+	assert.Equal(t, height, browser.Eval[int](p, "innerHeight"), "the window is as it was")
 }
 
 // witness records what a harness says of a page without failing the real test.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"os"
@@ -22,7 +23,7 @@ func (p *Page) Screenshot(name string) {
 	if _, err := p.picture(name, true); err != nil {
 		p.fail("photographier la page : %v", err)
 	}
-	p.rest() // the picture stretches the window: let the page lie down again
+	p.rest() // the picture lengthens the window: let the page lie down again
 }
 
 // picture saves what the window shows, or its whole page, and returns the path.
@@ -35,7 +36,7 @@ func (w *window) picture(name string, whole bool) (string, error) {
 	defer cancel()
 	shoot := chromedp.CaptureScreenshot()
 	if whole {
-		shoot = wholePage
+		shoot = w.wholePage
 	}
 	png, err := chromedp.Run(ctx, shoot)
 	if err != nil {
@@ -45,19 +46,43 @@ func (w *window) picture(name string, whole bool) (string, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", err
 	}
-	file := fmt.Sprintf("%s-%d.png", strings.Trim(unsafe.ReplaceAllString(name, "-"), "-"), w.width)
+	file := fmt.Sprintf("%s-%d.png", strings.Trim(unsafe.ReplaceAllString(name, "-"), "-"), w.screen.width)
 	path := filepath.Join(dir, file)
 	return path, os.WriteFile(path, png, 0o644)
 }
 
-// wholePage is the picture of the page down to its end.
-func wholePage(ctx context.Context, t *chromedp.Target) ([]byte, error) {
-	res, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: new(true)})
+// wholePage is the picture of the page down to its end: of a window as long as
+// it, and as wide as ever. Chromium's own capture « beyond the viewport » makes
+// the window a single pixel for a moment, and a page caught then is a phone's.
+func (w *window) wholePage(ctx context.Context, t *chromedp.Target) ([]byte, error) {
+	layout, err := cdp.Call(ctx, t, page.GetLayoutMetrics, cdp.Empty{})
 	if err != nil {
 		return nil, err
 	}
-	return res.Data, nil
+	long := w.screen
+	long.height = max(long.height, int(math.Ceil(layout.CSSContentSize.Height)))
+	if _, err := resize(long)(ctx, t); err != nil {
+		return nil, err
+	}
+	if _, err := chromedp.Evaluate[bool](fmt.Sprintf(lengthened, long.height), chromedp.EvalAwaitPromise)(ctx, t); err != nil {
+		return nil, err
+	}
+	picture, err := chromedp.CaptureScreenshot()(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	_, err = resize(w.screen)(ctx, t)
+	return picture, err
 }
+
+// lengthened waits until the page knows how long its window is, and has been
+// drawn so. A page that sets its own scale counts otherwise: it is given a second.
+const lengthened = `new Promise((done) => {
+	const late = performance.now() + 1000;
+	const wait = () => (innerHeight >= %d || performance.now() > late
+		? requestAnimationFrame(() => requestAnimationFrame(() => done(true))) : setTimeout(wait, 5));
+	wait();
+})`
 
 // PDF is the page as the browser prints it, on A4 unless its style says other.
 func (p *Page) PDF() []byte {

@@ -30,7 +30,7 @@ type window struct {
 	t        testing.TB
 	ctx      context.Context
 	name     string
-	width    int // CSS pixels
+	screen   screen
 	watch    *watch
 	cable    *cable
 	patience time.Duration

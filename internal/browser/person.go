@@ -21,7 +21,7 @@ type Option func(*window)
 // Width sets the window's width in CSS pixels: 1440 (a computer, the default),
 // 768 (a tablet) or 360 (a phone, with touch). Any other width is accepted.
 func Width(px int) Option {
-	return func(w *window) { w.width = px }
+	return func(w *window) { w.screen = usual(px) }
 }
 
 // Patience sets how long this person's verbs wait before they fail the test,
@@ -34,7 +34,7 @@ func Patience(d time.Duration) Option {
 // end of the test. Name is theirs in messages and pictures.
 func (b *Browser) Person(t testing.TB, name string, options ...Option) *Page {
 	t.Helper()
-	w := &window{t: t, name: name, width: 1440, patience: usualPatience, watch: newWatch()}
+	w := &window{t: t, name: name, screen: usual(1440), patience: usualPatience, watch: newWatch()}
 	for _, o := range options {
 		o(w)
 	}
@@ -52,7 +52,7 @@ func (b *Browser) Person(t testing.TB, name string, options ...Option) *Page {
 // Beside opens another window of the same person, with the same cookies.
 func (p *Page) Beside(name string) *Page {
 	p.t.Helper()
-	w := &window{t: p.t, name: name, width: p.width, patience: p.patience, watch: newWatch(), cable: p.cable}
+	w := &window{t: p.t, name: name, screen: p.screen, patience: p.patience, watch: newWatch(), cable: p.cable}
 	return w.open(p.ctx)
 }
 
@@ -65,7 +65,7 @@ func (w *window) open(in context.Context, how ...chromedp.ContextOption) *Page {
 	if err := chromedp.Listen(w.ctx, w.event); err != nil {
 		w.t.Fatalf("%s : la fenêtre ne s'ouvre pas : %v", w.name, err)
 	}
-	w.do("préparer la fenêtre", w.furnish(), viewport(w.width))
+	w.do("préparer la fenêtre", w.furnish(), resize(w.screen))
 	w.t.Cleanup(func() {
 		if w.t.Failed() && !w.shot {
 			w.t.Logf("%s : dernière vue : %s", w.name, w.lastSight())
@@ -112,32 +112,52 @@ func call[P, R any](ctx context.Context, s cdp.Session, cmd cdp.Command[P, R], p
 	return err
 }
 
-// viewport gives the window the size of a usual screen of that width.
-func viewport(width int) chromedp.Action[chromedp.Void] {
+// screen is the size of a window, in CSS pixels, and whether it is a phone's.
+type screen struct {
+	width, height int
+	phone         bool
+}
+
+// usual is the usual screen of that width.
+func usual(width int) screen {
 	const phone, tablet = 480, 1024
 	switch {
 	case width <= phone:
-		return chromedp.EmulateViewport(int64(width), 740, chromedp.EmulateMobile, chromedp.EmulateTouch)
+		return screen{width, 740, true}
 	case width <= tablet:
-		return chromedp.EmulateViewport(int64(width), 1024)
+		return screen{width, 1024, false}
 	default:
-		return chromedp.EmulateViewport(int64(width), 900)
+		return screen{width, 900, false}
 	}
+}
+
+// resize gives the window the size of a screen.
+func resize(to screen) chromedp.Action[chromedp.Void] {
+	if to.phone {
+		return chromedp.EmulateViewport(int64(to.width), int64(to.height), chromedp.EmulateMobile, chromedp.EmulateTouch)
+	}
+	return chromedp.EmulateViewport(int64(to.width), int64(to.height))
 }
 
 // AtWidths lays the page out again in windows so many pixels wide, and looks at
 // each; then the window is as it was.
 func (p *Page) AtWidths(widths []int, look func()) {
 	p.t.Helper()
-	own := p.width
-	for _, p.width = range widths {
-		p.do("changer de largeur", chromedp.EmulateViewport(int64(p.width), 900))
-		Eval[bool](p, fmt.Sprintf(`new Promise((done) => {
-			const wait = () => (innerWidth === %d ? done(true) : setTimeout(wait, 5));
-			wait();
-		})`, p.width))
+	own := p.screen
+	for _, width := range widths {
+		p.fit(screen{width: width, height: 900})
 		look()
 	}
-	p.width = own
-	p.do("changer de largeur", viewport(own))
+	p.fit(own)
+}
+
+// fit gives the window another size, and waits until the page is laid out so.
+func (p *Page) fit(to screen) {
+	p.t.Helper()
+	p.screen = to
+	p.do("changer de taille", resize(to))
+	Eval[bool](p, fmt.Sprintf(`new Promise((done) => {
+		const wait = () => (matchMedia("(width: %dpx)").matches ? done(true) : setTimeout(wait, 5));
+		wait();
+	})`, to.width))
 }
