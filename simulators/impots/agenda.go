@@ -30,7 +30,7 @@ func (s *service) effects() map[string]sandbox.Effect {
 	return map[string]sandbox.Effect{
 		effectOpening: portal.EffectOf(s.tellOpening), effectReminder: portal.EffectOf(s.remind), effectLimit: portal.EffectOf(s.passLimit),
 		effectNotice: portal.EffectOf(s.warnFormally), effectProperty: portal.EffectOf(fineProperty), effectAdvance: portal.EffectOf(payAdvance),
-		effectDraw: portal.EffectOf(draw), effectUnpaid: portal.EffectOf(s.increase),
+		effectDraw: portal.EffectOf(draw), effectUnpaid: portal.EffectOf(s.increase), effectAcompte: portal.EffectOf(s.drawAcompte),
 	}
 }
 

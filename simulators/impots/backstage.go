@@ -47,7 +47,9 @@ func (s *service) keepReturn(c *demarche.Case) {
 	r.Late = r.First.After(s.calendar.campaign(incomes).limit(h.Zone))
 	r.Found = s.find(c.Tx, h, incomes, r.Filed, r.First)
 	c.Put(returnKey(h.ID, incomes), r)
-	putHousehold(c.Tx, declared(c, h))
+	h = declared(c, h)
+	putHousehold(c.Tx, h)
+	s.watchAcomptes(c.Tx, h)
 	c.Dossier.Result.With(demarche.Result{Words: found(r.Found)})
 	fact := FactReturnFiled
 	if again {

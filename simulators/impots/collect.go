@@ -92,7 +92,7 @@ func (n Notice) left() (total calcul.Cents) {
 // paidBefore is what passed between a household and the administration for a year of
 // incomes, ahead of the notice to come.
 func paidBefore(tx *sandbox.Tx, h Household, incomes int, withheld calcul.Cents) bareme.Before {
-	b := bareme.Before{Withheld: withheld, Advance: calcul.Euros(h.Advance)}
+	b := bareme.Before{Withheld: withheld, Acomptes: acomptesPaid(tx, h, incomes), Advance: calcul.Euros(h.Advance)}
 	for _, n := range noticesOf(tx, h.ID) {
 		if n.Year == incomes+1 && !n.At.IsZero() {
 			b.Advance = n.Advance

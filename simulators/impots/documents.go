@@ -178,6 +178,7 @@ func (n Notice) figures() []pdf.KV {
 	for _, line := range []pdf.KV{
 		{Label: "Majoration et intérêts de retard", Value: euros(n.Increase)},
 		{Label: "Déjà prélevé à la source", Value: euros(n.Withheld)},
+		{Label: "Acomptes déjà payés", Value: euros(n.Acomptes)},
 		{Label: "Avance de janvier, reprise", Value: euros(n.Advance)},
 		{Label: "Déjà payé avec l’avis précédent", Value: euros(max(0, n.Before))},
 		{Label: "Déjà remboursé avec l’avis précédent", Value: euros(max(0, -n.Before))},

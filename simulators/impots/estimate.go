@@ -125,6 +125,7 @@ func shown(f Found, d bareme.Declaration) []demarche.Shown {
 		label string
 		cents calcul.Cents
 	}{
+		{"Acomptes déjà payés", f.Before.Acomptes},
 		{"Avance de janvier sur vos crédits d’impôt, reprise ici", f.Before.Advance},
 		{"Déjà payé avec l’avis précédent", f.Before.Paid},
 		{"Déjà remboursé avec l’avis précédent", -f.Before.Paid},

@@ -23,6 +23,7 @@ const (
 	FactReturnMissing       portal.Fact = "impots.declaration.absente"
 	FactRectified           portal.Fact = "impots.declaration.rectifiee"
 	FactRateChanged         portal.Fact = "impots.taux.change"
+	FactAcompte             portal.Fact = "impots.acompte.echu"
 	FactPropertyFiled       portal.Fact = "impots.biens.declares"
 	FactBankChanged         portal.Fact = "impots.compte.change"
 	FactBankRefused         portal.Fact = "impots.compte.refuse"
@@ -54,6 +55,7 @@ func facts() map[portal.Fact]string {
 		FactReturnMissing:       "Impôts : date limite passée sans déclaration",
 		FactRectified:           "Impôts : impôt recalculé par l’administration",
 		FactRateChanged:         "Impôts : prélèvement à la source modifié",
+		FactAcompte:             "Impôts : acompte arrivé à son jour",
 		FactPropertyFiled:       "Impôts : occupation des biens déclarée",
 		FactBankChanged:         "Impôts : compte bancaire enregistré",
 		FactBankRefused:         "Impôts : compte refusé, au nom d’un tiers",

@@ -34,6 +34,7 @@ var rubrics = map[string][]string{
 	"retraites": {"1AS", "1BS", "1AZ", "1BZ", "1AO", "1BO"},
 	"capital":   {"2DC", "2TR", "2CK", "2OP"},
 	"foncier":   {"4BE", "4BA"},
+	"acomptes":  {boxAcomptes},
 	"charges":   {"6GU", "6GP", "6EL", "6EM", "6GI", "6GJ", "6DE"},
 	"epargne":   {"6NS", "6NT", "6RS", "6RT", "6PS", "6PT"},
 	"dons":      {"7UD", "7VA", "7UF", "7VC", "7UH"},
@@ -45,7 +46,7 @@ var rubrics = map[string][]string{
 
 // rubricOrder is that of the form.
 var rubricOrder = []string{
-	"salaires", "frais", "chomage", "retraites", "capital", "foncier", "charges", "epargne", "dons", "domicile", "garde", "scolarite", "syndicat",
+	"salaires", "frais", "chomage", "retraites", "capital", "foncier", "acomptes", "charges", "epargne", "dons", "domicile", "garde", "scolarite", "syndicat",
 }
 
 // seconds are the boxes of the second declarant.

@@ -68,6 +68,7 @@ func (s *service) space(v *portal.Visit, session portal.Session) error {
 	page := spacePage{who: whoIs(v, session), Season: year}
 	page.Alerts = append(page.Alerts, returnAlerts(v.Tx, h, year, session.Person)...)
 	page.Alerts = append(page.Alerts, moneyAlerts(v, session.Person)...)
+	page.Alerts = append(page.Alerts, acompteAlerts(v.Tx, h)...)
 	page.Alerts = append(page.Alerts, propertyAlerts(v.Tx, h, v.Now())...)
 	return v.Render("espace.html", "Mon espace particulier", page)
 }
@@ -126,6 +127,16 @@ func moneyAlerts(v *portal.Visit, person string) []alert {
 		}
 	}
 	return all
+}
+
+// acompteAlerts ask for an account where the last acompte had none to come from.
+func acompteAlerts(tx *sandbox.Tx, h Household) []alert {
+	drawn := drawnOf(tx, h.ID).Drawn
+	if h.IBAN != "" || len(drawn) == 0 || !drawn[len(drawn)-1].Missed {
+		return nil
+	}
+	last := drawn[len(drawn)-1]
+	return []alert{{"attention", "Un acompte de " + euros(last.Amount) + " n’a pas pu être prélevé le " + frtext.LongDate(last.On) + ".", "/demarches/" + formBank, "Donner un IBAN"}}
 }
 
 func propertyAlerts(tx *sandbox.Tx, h Household, now time.Time) []alert {

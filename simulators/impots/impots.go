@@ -17,6 +17,7 @@
 //	impots/declaration/<household>/<year> Return
 //	impots/avis/<id>                      Notice
 //	impots/taux/<household>               RateChange
+//	impots/acomptes/<household>           Acomptes
 //	impots/bien/<household>/<id>          Property
 //	impots/message/<person>/<n>           Message
 //	impots/code/<device>                  code
@@ -141,7 +142,7 @@ func (s *service) spaceRoutes() []portal.Route {
 		{Pattern: "GET /documents/avis/{id}", Handler: connected(readNotice)},
 		{Pattern: "GET /documents/avis/{id}/pdf", Handler: connected(sendNotice)},
 		{Pattern: "GET /documents/asdir/{n}", Handler: connected(sendSituation)},
-		{Pattern: "GET /paiements", Handler: connected(payments)},
+		{Pattern: "GET /paiements", Handler: connected(s.payments)},
 		{Pattern: "POST /paiements/{id}", Handler: connected(pay)},
 		{Pattern: "POST /paiements/somme/{id}", Handler: connected(payDebt)},
 		{Pattern: "GET /prelevement", Handler: connected(s.ratePage)},

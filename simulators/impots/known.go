@@ -1,6 +1,7 @@
 package impots
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,14 +33,27 @@ func (s *service) known(c *demarche.Case, key string) string {
 	case "telephone", "courriel":
 		return contact(c, key)
 	case "rubriques":
-		return knownRubrics(h.told(c.Tx, incomes).Sent)
+		return knownRubrics(sentTo(c, h, incomes))
 	case "adresse.voie", "adresse.code_postal", "adresse.commune":
 		return addressPart(c.Person, strings.TrimPrefix(key, "adresse."))
 	}
 	if rest, ok := strings.CutPrefix(key, "enfants."); ok {
 		return childPart(h.minors(incomes), rest)
 	}
-	return positive(h.told(c.Tx, incomes).Sent[key])
+	return positive(sentTo(c, h, incomes)[key])
+}
+
+// sentTo is what is known of a year of incomes, box by box: what third parties
+// sent, and the acomptes that came.
+func sentTo(c *demarche.Case, h Household, incomes int) map[string]int64 {
+	all := maps.Clone(h.told(c.Tx, incomes).Sent)
+	if paid := acomptesPaid(c.Tx, h, incomes); paid > 0 {
+		if all == nil {
+			all = map[string]int64{}
+		}
+		all[boxAcomptes] = int64(paid) / 100
+	}
+	return all
 }
 
 func positive(n int64) string {

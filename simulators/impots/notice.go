@@ -30,6 +30,7 @@ type Notice struct {
 	At       time.Time     `json:"le,omitzero" yaml:"-"`
 	Increase calcul.Cents  `json:"majoration,omitempty" yaml:"-"`
 	Withheld calcul.Cents  `json:"preleve,omitempty" yaml:"-"`
+	Acomptes calcul.Cents  `json:"acomptes,omitempty" yaml:"-"`
 	Advance  calcul.Cents  `json:"avance,omitempty" yaml:"-"`    // on credits, taken back here
 	Before   calcul.Cents  `json:"deja_paye,omitempty" yaml:"-"` // under earlier versions; negative: given back
 	Balance  calcul.Cents  `json:"solde,omitempty" yaml:"-"`
@@ -85,7 +86,7 @@ func (s *service) issueNotice(c *demarche.Case) {
 	n := Notice{
 		Year: r.Year + 1, Declarants: h.Declarants, Version: 1, Parts: float64(f.Assessed.Shares) / 4,
 		Reference: int64(f.Assessed.Reference) / 100, Tax: int64(f.Assessed.Due) / 100, At: c.Now(),
-		Increase: f.Increase, Withheld: f.Before.Withheld, Advance: f.Before.Advance, Before: f.Before.Paid,
+		Increase: f.Increase, Withheld: f.Before.Withheld, Acomptes: f.Before.Acomptes, Advance: f.Before.Advance, Before: f.Before.Paid,
 		Balance: f.Settled.ToPay, Refund: f.Settled.Refund, Rate: f.Rates.Household.String(), Lines: f.Assessed.Why.Lines,
 	}
 	for old, ok := sandbox.Get[Notice](c.Tx, noticeKey(n.name())); ok; old, ok = sandbox.Get[Notice](c.Tx, noticeKey(n.name())) {

@@ -54,9 +54,16 @@ type paymentsPage struct {
 	Bills    []bill
 	Received []demarche.Payment
 	Debts    []demarche.Debt
+	Acomptes []Acompte // whose day came, latest first
+	Missed   bool      // one of them did not come
+	Next     []acompte // the nearest ones to come
 }
 
-func payments(v *portal.Visit, session portal.Session) error {
+// acomptesShown is how many to come the page of payments shows; the whole year is
+// with the rate.
+const acomptesShown = 3
+
+func (s *service) payments(v *portal.Visit, session portal.Session) error {
 	h := householdOf(v.Tx, session.Person)
 	page := paymentsPage{who: whoIs(v, session), IBAN: lastDigits(h.IBAN), Debts: demarche.Debts(v.Tx, ID, session.Person)}
 	for _, n := range noticesOf(v.Tx, session.Person) {
@@ -69,6 +76,10 @@ func payments(v *portal.Visit, session portal.Session) error {
 	}
 	page.Received = demarche.Payments(v.Tx, ID, session.Person)
 	slices.Reverse(page.Received)
+	page.Acomptes, page.Next = slices.Clone(drawnOf(v.Tx, h.ID).Drawn), s.acomptesOf(v.Tx, h).Next
+	slices.Reverse(page.Acomptes)
+	page.Missed = slices.ContainsFunc(page.Acomptes, func(a Acompte) bool { return a.Missed })
+	page.Next = page.Next[:min(acomptesShown, len(page.Next))]
 	return v.Render("paiements.html", "Payer", page)
 }
 

@@ -97,7 +97,7 @@ type rateLine struct{ Name, Rate string }
 func (s *service) ratePage(v *portal.Visit, session portal.Session) error {
 	h := householdOf(v.Tx, session.Person)
 	page := ratePage{who: whoIs(v, session), Couple: len(h.Declarants) > 1, Rates: ratesAt(v.Tx, h, v.Now())}
-	page.Own = s.acomptesOf(v.Tx, h, page.Rates)
+	page.Own = s.acomptesOf(v.Tx, h)
 	for rank := range h.Declarants {
 		p, _ := h.declarant(v.Tx, rank)
 		page.Lines = append(page.Lines, rateLine{p.Name(), page.Rates.shown(rank)})

@@ -158,7 +158,7 @@ func (w *sower) newest(person string) (Notice, bool) {
 }
 
 func (w *sower) years(h Household, seeds []yearSeed) error {
-	known := append(bareme.Known(), "8HV", "8IV")
+	known := append(bareme.Known(), "8HV", "8IV", boxAcomptes)
 	for _, y := range seeds {
 		year := y.Year
 		if year <= 0 {

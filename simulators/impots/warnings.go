@@ -20,6 +20,9 @@ func (s *service) warnings(c *demarche.Case, h Household, incomes int, d bareme.
 	}
 	s.warnTime(c, h, incomes, f, say)
 	warnFamily(c, d, say)
+	paid := acomptesPaid(c.Tx, h, incomes)
+	say(d.Boxes[boxAcomptes] != int64(paid)/100,
+		"Case "+boxAcomptes+" : nous avons reçu "+euros(paid)+" d’acomptes pour cette année. C’est ce montant qui est compté.")
 	warnIncomes(h.told(c.Tx, incomes).Sent, d, say)
 	warnCharges(c, incomes, d, say)
 	say(f.Settled.Refund > 0 && c.Text("iban") == "",
@@ -35,7 +38,7 @@ func (s *service) warnings(c *demarche.Case, h Household, incomes int, d bareme.
 // rubricNames are the headings as the summary recalls them.
 var rubricNames = map[string]string{
 	"frais": "Frais réels", "chomage": "Chômage", "retraites": "Retraites et pensions reçues", "capital": "Intérêts et dividendes",
-	"foncier": "Loyers reçus", "charges": "Pensions versées et charges", "epargne": "Épargne retraite", "dons": "Dons",
+	"foncier": "Loyers reçus", "acomptes": "Acomptes déjà payés", "charges": "Pensions versées et charges", "epargne": "Épargne retraite", "dons": "Dons",
 	"domicile": "Emploi à domicile", "garde": "Garde de jeunes enfants", "scolarite": "Enfants scolarisés", "syndicat": "Cotisations syndicales",
 }
 

@@ -30,3 +30,11 @@ func TestIncomesWithoutAPayer(t *testing.T) {
 	_, _, err = rules(t).Instalment(bareme.Declaration{Year: 1999}, 33, 12)
 	require.Error(t, err)
 }
+
+func TestWhatWasPaidAheadIsTakenOff(t *testing.T) {
+	s := rules(t).Settle(calcul.Euros(797), bareme.Before{Withheld: calcul.Euros(100), Acomptes: calcul.Euros(48)})
+	require.Equal(t, calcul.Euros(649), s.ToPay)
+	require.Equal(t, 4, s.Instalments)
+	s = rules(t).Settle(calcul.Euros(30), bareme.Before{Acomptes: calcul.Euros(48)})
+	require.Equal(t, calcul.Euros(18), s.Refund)
+}

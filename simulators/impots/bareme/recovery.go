@@ -28,6 +28,7 @@ type Settlement struct {
 // notice.
 type Before struct {
 	Withheld calcul.Cents // at source, in the year of the incomes
+	Acomptes calcul.Cents // on incomes that nobody withholds from, in the same year
 	Advance  calcul.Cents // on credits, paid in January, which is to be given back
 	Paid     calcul.Cents // under an earlier notice of the same year; negative: given back
 }
@@ -36,11 +37,14 @@ type Before struct {
 // paid before.
 func (r *Rules) Settle(due calcul.Cents, before Before) Settlement {
 	withheld, advance := max(before.Withheld, 0), max(before.Advance, 0)
-	balance := due - withheld + advance - before.Paid
+	balance := due - withheld - max(before.Acomptes, 0) + advance - before.Paid
 	var s Settlement
 	s.Why = calcul.Why{Title: "Le solde de votre impôt", Source: "code général des impôts, art. 1657, 1663 B et 1965 L"}
 	s.Why.Add("Impôt de l’année", "", money(due))
 	s.Why.Add("Déjà prélevé à la source", "", money(-withheld))
+	if before.Acomptes > 0 {
+		s.Why.Add("Acomptes déjà payés", "prélevés sur le compte bancaire", money(-before.Acomptes))
+	}
 	if advance > 0 {
 		s.Why.Add("Avance sur crédits d’impôt versée en janvier", "elle est reprise ici", money(advance))
 	}
