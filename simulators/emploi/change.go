@@ -7,6 +7,7 @@ import (
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/emploi/indemnisation"
 	"demarcheablanc/simulators/portal"
+	"demarcheablanc/simulators/portal/calcul"
 	"demarcheablanc/simulators/portal/demarche"
 )
 
@@ -22,9 +23,15 @@ func checkChange(c *demarche.Case) []demarche.Problem {
 	return nil
 }
 
-// changeInTime says whether a change is reported within 72 hours.
+// changeInTime says whether a change is reported within 72 hours, and whether it
+// takes back days already paid.
 func changeInTime(c *demarche.Case) string {
-	if inTime(c) {
+	v := revisedBy(c)
+	c.Dossier.Result.With(demarche.Result{Amounts: map[string]calcul.Cents{"trop_percu": v.overpaid}, Words: map[string]string{"suite_retard": afterDelay(c, v)}, Why: v.why})
+	switch {
+	case v.claimed():
+		return "trop_percu"
+	case inTime(c):
 		return "a_temps"
 	}
 	return "tard"
@@ -37,10 +44,12 @@ func inTime(c *demarche.Case) bool {
 
 // applyChange puts a change in the person's file.
 func applyChange(c *demarche.Case) {
-	r, ok := registeredOf(c.Tx, c.Person.ID)
-	if !ok {
+	v := revisedBy(c)
+	r := v.file
+	if r.Person == "" {
 		return
 	}
+	v.put(c)
 	switch c.Text("nature") {
 	case "adresse":
 		r.Street, r.Postcode = addressIn(c), c.Text("adresse.code_postal")
@@ -51,8 +60,6 @@ func applyChange(c *demarche.Case) {
 		}
 	case "rib":
 		r.IBAN = c.Text("iban")
-	case "absence":
-		r.absent(c)
 	case "rendez_vous":
 		r.postpone(c)
 	case "titre":
@@ -65,13 +72,17 @@ func applyChange(c *demarche.Case) {
 			r.Category = "5"
 		}
 	case "detention":
-		day, _ := c.Date("survenu_le")
-		r.cease(causeAway, day, day)
-		r.tell(c.Now(), "Fin de votre inscription", "Votre inscription est arrêtée depuis le "+frtext.Date(day)+". Elle reprendra à votre demande, dès la sortie.")
-		c.Emit(string(FactCeased), "personne", r.Person, "cause", causeAway, "mois", nameOf(indemnisation.MonthOf(day)))
+		c.Emit(string(FactCeased), "personne", r.Person, "cause", causeAway, "mois", nameOf(indemnisation.MonthOf(r.Ceased)))
 	}
 	r.put(c.Tx)
 	c.Emit(string(FactChange), "personne", r.Person, "nature", c.Text("nature"), "a_temps", yesNo(inTime(c)))
+}
+
+// detained ends the registration on the day of the detention.
+func (r *Registered) detained(c *demarche.Case) {
+	day, _ := c.Date("survenu_le")
+	r.cease(causeAway, day, day)
+	r.tell(c.Now(), "Fin de votre inscription", "Votre inscription est arrêtée depuis le "+frtext.Date(day)+". Elle reprendra à votre demande, dès la sortie.")
 }
 
 // absent counts the days of an absence that are still paid this year.

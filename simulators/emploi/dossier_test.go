@@ -135,6 +135,68 @@ func TestAChangeWithinAndAfter72Hours(t *testing.T) {
 	b.Get(base + "/courriers").See("35 jours payés, 5 jours sans allocation")
 }
 
+// report tells a change from the site.
+func report(w *portaltest.World, kind, on string, detail ...string) *portaltest.Browser {
+	b := login(w).Get(base + "/demarches/changement").Click("Commencer")
+	fill(b, "changement", "quoi", "nature", kind, "survenu_le", on)
+	return fill(b, "changement", "detail", detail...)
+}
+
+// Thirty of the thirty-five paid days are gone. Twenty days away in August pay
+// five: fifteen were paid in excess, 465 €.
+func TestAnAbsenceToldLateTakesDaysBack(t *testing.T) {
+	w := open(t, paulSeed+"  absences: 30\n")
+	b := report(w, "absence", "01/08/2026", "absent_du", "01/08/2026", "absent_au", "20/08/2026").See("465,00", "jours déjà payés")
+	b.Fill("Je certifie", "x").Click("Signaler ce changement")
+	w.Wait(time.Minute)
+	w.MustSee(emploi.FactChange, "nature", "absence", "a_temps", "non")
+	w.MustSee(emploi.FactOverpaid, "mois", "2026-08", "centimes", "46500", "reclame", "oui")
+	w.MustSee(demarche.FactDebt, "centimes", "46500")
+	b.Get(base+"/trop-percu").See("465,00", "signalé après coup")
+	b.Get(base + "/dossier").See("315") // fifteen days went back to the right
+	w.Wait(3 * day)
+	w.MustSee(portal.FactLetterArrived, "objet", "Somme versée en trop après un changement")
+}
+
+// Two days more than the thirty-five are 62 €: they are noted, not claimed. A
+// change of address never touches what was paid.
+func TestALateChangeMayCostNothing(t *testing.T) {
+	w := open(t, paulSeed+"  absences: 23\n")
+	report(w, "absence", "01/08/2026", "absent_du", "01/08/2026", "absent_au", "14/08/2026").DontSee("à rembourser").Fill("Je certifie", "x").Click("Signaler ce changement")
+	w.Wait(time.Minute)
+	w.MustSee(emploi.FactOverpaid, "centimes", "6200", "reclame", "non")
+	require.Contains(t, lastMail(w), "62,00\u00a0€ ont été versés en trop. En dessous de 77,00\u00a0€, rien n’est réclamé.")
+	report(w, "adresse", "01/10/2026", "adresse.voie", "3 rue du Lavoir", "adresse.code_postal", "00901", "adresse.commune", "Roc-l’Exemple").Fill("Je certifie", "x").Click("Signaler ce changement")
+	w.Wait(time.Minute)
+	require.Contains(t, lastMail(w), "rien à rembourser")
+	report(w, "reprise", "01/10/2026", "nouvel_employeur", "Intérim du Val", "temps", "partiel").Fill("Je certifie", "x").Click("Signaler ce changement")
+	w.Wait(time.Minute)
+	require.Contains(t, lastMail(w), "un mois où elles manquent est recalculé")
+}
+
+// Detained on 17 August: fifteen days of that month were paid, 465 €.
+func TestADetentionToldLateTakesDaysBack(t *testing.T) {
+	w := open(t, paulSeed)
+	report(w, "detention", "17/08/2026").See("465,00").Fill("Je certifie", "x").Click("Signaler ce changement")
+	w.Wait(time.Minute)
+	w.MustSee(emploi.FactCeased, "cause", "detention", "mois", "2026-08")
+	w.MustSee(demarche.FactDebt, "centimes", "46500")
+	login(w).Get(base+"/dossier").See("Arrêtée le", "17 août 2026")
+}
+
+// lastMail is the text of the mail that came last to Paul.
+func lastMail(w *portaltest.World) (body string) {
+	w.Read(func(tx *sandbox.Tx) {
+		var at time.Time
+		for _, key := range tx.Keys(portal.MailKey(paulBox, "")) {
+			if m, ok := sandbox.Get[portal.Mail](tx, key); ok && !m.At.Before(at) {
+				at, body = m.At, strings.Join(m.Body, " ")
+			}
+		}
+	})
+	return body
+}
+
 func TestADocumentIsReadByAPerson(t *testing.T) {
 	papers := []portal.Download{
 		{ID: 1, File: portal.File{Name: "bulletin.jpg", Format: "jpg", Bytes: 2 << 20, Shows: "bulletin"}},

@@ -47,6 +47,7 @@ func (r *Registered) sayEnd(tx *sandbox.Tx, had int, m Month) {
 	switch {
 	case r.Left == 0 && had > 0:
 		r.Spent = tx.Now()
+		demandWithheld(tx, r.Person)
 		tx.Emit(string(FactSpent), "personne", r.Person, "mois", m.Name)
 		r.announce(tx, "Vos droits sont terminés", "Votre allocation se termine avec le mois "+ofMonth(monthNamed(m.Name))+". Ensuite, plus rien n’est versé. L’inscription continue : actualisez-vous chaque mois.", r.afterEnd(m)...)
 	case r.Left > 0 && r.Left <= endForetold && !r.Foretold:
@@ -84,5 +85,13 @@ func (r Registered) afterEnd(m Month) []string {
 		"Votre inscription continue : actualisez-vous chaque mois, même sans allocation, tant que vous cherchez un emploi.",
 		"Si vous avez travaillé depuis l’ouverture de vos droits, transmettez les attestations de vos employeurs : un nouveau droit peut s’ouvrir. Selon vos ressources, demandez aussi l’allocation de solidarité spécifique à l’agence, ou le RSA à la Caf.",
 		"Ce site d’exercice ne calcule ni ce nouveau droit, ni l’allocation de solidarité spécifique.",
+	}
+}
+
+// demandWithheld lets a debt that was kept back on the payments be demanded
+// instead, once the last of them has left.
+func demandWithheld(tx *sandbox.Tx, person string) {
+	if d, ok := withheldDebt(tx, person); ok {
+		tx.Schedule(tx.Now().AddDate(0, 0, payMonth), effectDebt, debtStep{person, d.ID, debtDue})
 	}
 }

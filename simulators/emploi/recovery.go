@@ -114,7 +114,7 @@ func takeBack(tx *sandbox.Tx, person string, d demarche.Debt, r Recovery) {
 		tx.Emit(string(FactPursued), "personne", person, "dette", d.ID, "comment", "retenue")
 		return
 	}
-	r.Demanded = tx.Now()
+	r.Demanded, r.Withheld = tx.Now(), false
 	putRecovery(tx, person, d.ID, r)
 	until := indemnisation.DemandFor(tx.Now())
 	tx.Schedule(tx.Now().Add(72*time.Hour), portal.EffectLetter, portal.Letter{To: person, From: institution(tx), Object: portal.Mark + " Mise en demeure (recommandé)", Body: []string{

@@ -26,7 +26,7 @@ func rules() demarche.Rules {
 			"fin_de_contrat": checkLastDay, "echeances": checkInstalments, "changement": checkChange,
 		},
 		Compute: map[string]func(*demarche.Case) demarche.Result{
-			"estimation": estimate, "droits": estimateRight, "remboursement": estimateRepayment,
+			"estimation": estimate, "droits": estimateRight, "remboursement": estimateRepayment, "changement": previewChange,
 		},
 		When: map[string]func(*demarche.Case) time.Time{
 			"passage_au_calcul": computedAt, "virement": transferAt, "arrivee_des_bulletins": truthAt, "silence": silenceAt,
@@ -40,7 +40,7 @@ func rules() demarche.Rules {
 			"enregistrer": recordMonth, "cesser_arret": ceaseByLeave, "retenir": withhold, "retirer": withdraw, "classer": clearWarning, "sanctionner": sanction, "cesser": ceaseByChoice, "calculer": computeMonth,
 			"regulariser": settle, "constater": noteSmall, "reclamer": claim,
 			"inscrire": register, "ouvrir_droits": openRight, "sans_droits": noRight, "refuser_droits": refuseRight, "reinscrire": reregister,
-			"modifier_dossier": applyChange, "repondre_trop_percu": answerDebt, "etudier": studyDebt, "rejeter": rejectDebt, "ranger_piece": keepPaper, "refuser_piece": refusePaper,
+			"modifier_dossier": applyChange, "reprendre_jours": takeBackDays, "repondre_trop_percu": answerDebt, "etudier": studyDebt, "rejeter": rejectDebt, "ranger_piece": keepPaper, "refuser_piece": refusePaper,
 		},
 	}
 }
