@@ -27,6 +27,38 @@ func (s *stage) HandOver(_, how string) error {
 	return nil
 }
 
+func (s *stage) Keep() error {
+	s.t.Helper()
+	s.page().Click("Enregistrer")
+	return nil
+}
+
+func (s *stage) ThrowAway(file string) error {
+	s.t.Helper()
+	s.opensFiles()
+	s.page().Click("Jeter " + file)
+	return nil
+}
+
+func (s *stage) EmptyBin() error {
+	s.t.Helper()
+	s.opensFiles()
+	s.page().Click("Vider la corbeille")
+	return nil
+}
+
+// opensFiles goes to what the device keeps.
+func (s *stage) opensFiles() {
+	s.t.Helper()
+	if s.on.Kind == portal.Phone {
+		s.screen().Click("Écran d’accueil du téléphone")
+		s.screen().Click("Fichiers")
+		return
+	}
+	// The tab that already shows them has the same name.
+	s.screen().Part(`.bouton-barre[href$="/telechargements"]`).Click("Téléchargements")
+}
+
 // Lay shows a paper from the person's own place.
 func (s *stage) Lay(id string) error {
 	s.t.Helper()

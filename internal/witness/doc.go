@@ -14,6 +14,9 @@
 //	attends 5m
 //	ferme le navigateur
 //	remets le document à samia, imprime
+//	garde le document
+//	jette attestation
+//	vide la corbeille
 //	montre identite
 //	relit ensemble
 //	note outil.memo.remis
@@ -22,6 +25,10 @@
 //	but g3 manqué
 //	voie g1 impots
 //	témoin portail.session.autrui
+//
+// « garde le document » saves on the screen what it has just received; « jette »
+// puts in that screen's bin the file whose name begins so, and « vide la corbeille »
+// deletes it for good.
 //
 // The first line may name a variant; without it, the standard one is played.
 // {sms} in a value stands for the last code of six digits received on a phone,

@@ -57,11 +57,16 @@ func (p *inMemory) CloseBrowser() error {
 }
 
 func (p *inMemory) HandOver(person, how string) error {
+	return p.received(func(tx *sandbox.Tx, f portal.File) { portal.HandOver(tx, person, f, how) })
+}
+
+// received does something with the document that the screen has just received.
+func (p *inMemory) received(fn func(*sandbox.Tx, portal.File)) error {
 	if p.last.File == nil {
 		return fmt.Errorf("l’écran n’a reçu aucun document :\n%s", p.screen().Text())
 	}
 	return p.do(func(tx *sandbox.Tx) error {
-		portal.HandOver(tx, person, *p.last.File, how)
+		fn(tx, *p.last.File)
 		return nil
 	})
 }

@@ -26,6 +26,12 @@ type Stage interface {
 	CloseBrowser() error
 	// HandOver gives a person the document that the screen has just received.
 	HandOver(person, how string) error
+	// Keep saves on the device the document that its screen has just received.
+	Keep() error
+	// ThrowAway puts in the device's bin the kept file whose name begins so.
+	ThrowAway(file string) error
+	// EmptyBin deletes for good what is in the device's bin.
+	EmptyBin() error
 	// Lay puts one of the helped person's papers on the table.
 	Lay(paper string) error
 	// Understand is the helped person saying that she has understood the recap on

@@ -123,10 +123,7 @@ func (t *terminal) keepDocument(name string, form url.Values) error {
 			portal.Print(tx, t.device.ID, file)
 			return nil
 		}
-		portal.SaveFile(tx, t.device.ID, file)
-		if t.device.Personal() { // on her own phone, it is in her hands
-			portal.HandOver(tx, t.device.Owner, file, "telephone")
-		}
+		portal.KeepFile(tx, t.device, file)
 		return nil
 	})
 	if err != nil {
@@ -148,16 +145,10 @@ func (t *terminal) changeDownload(form url.Values) error {
 		i := slices.IndexFunc(d.Downloads, func(k portal.Download) bool { return k.ID == id })
 		switch act := form.Get("geste"); {
 		case act == "vider":
-			d.Downloads = slices.DeleteFunc(d.Downloads, func(k portal.Download) bool {
-				if k.Trashed {
-					deleted(tx, d.ID, k.File, "oui")
-				}
-				return k.Trashed
-			})
+			portal.EmptyBin(tx, d)
 		case i < 0:
-		case act == "jeter" && !d.Downloads[i].Trashed:
-			d.Downloads[i].Trashed = true
-			deleted(tx, d.ID, d.Downloads[i].File, "non")
+		case act == "jeter":
+			portal.ThrowAway(tx, d, id)
 		case act == "cable" && d.Kind == portal.Phone:
 			byCable(tx, d.Downloads[i].File)
 		case act == "remettre":
@@ -184,10 +175,6 @@ func byCable(tx *sandbox.Tx, f portal.File) {
 			return
 		}
 	}
-}
-
-func deleted(tx *sandbox.Tx, device string, f portal.File, forGood string) {
-	tx.Emit(string(portal.FactFileDeleted), "poste", device, "genre", f.Kind, "titulaire", f.Person, "nom", f.Name, "definitif", forGood)
 }
 
 // trayID names one print of the tray.
