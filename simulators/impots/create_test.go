@@ -209,3 +209,14 @@ func TestFranceConnectLetsInWithoutACode(t *testing.T) {
 	w.MustNotSee(impots.FactCodeSent)
 	b.Get(site + "/franceconnect/retour").Status(400).See("Cette connexion n’est plus la bonne")
 }
+
+// On a shared computer, FranceConnect would otherwise give the next person the
+// space of the one before, without a question.
+func TestLeavingClosesFranceConnectToo(t *testing.T) {
+	w := world(t, paris(2026, time.May, 20, 9, 30), karimSeed)
+	b := byFranceConnect(w.On("pc-epn", "aide").Get(site + "/connexion").Click("S’identifier avec FranceConnect"))
+	b.Get(site + "/deconnexion").See("Mon espace particulier").Click("Se déconnecter").See("Plus personne n’est connecté")
+	w.MustSee(portal.FactSessionClosed, "site", "impots")
+	w.MustSee("franceconnect.deconnexion", "personne", "karim", "service", "impots")
+	b.Get(site + "/connexion").Click("S’identifier avec FranceConnect").See("Choisissez un compte")
+}

@@ -23,6 +23,6 @@ func (s *service) fcReturn(v *portal.Visit) error {
 		v.Witness(FactCreationBegun, "personne", person.ID, "via", "franceconnect")
 		return v.Redirect("/creer/coordonnees")
 	}
-	v.OpenSession(portal.Session{Person: person.ID, Account: account.ID, Via: "franceconnect"})
+	s.fc.Open(v, who, portal.Session{Person: person.ID, Account: account.ID, Via: "franceconnect"})
 	return v.Redirect("/espace")
 }

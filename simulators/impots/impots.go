@@ -115,7 +115,8 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /creer/sans-numero", Handler: withoutPage},
 		{Pattern: "POST /creer/sans-numero", Handler: without},
 		{Pattern: "GET /creer/sans-numero/demande", Handler: withoutSent},
-		{Pattern: "POST /deconnexion", Handler: logout},
+		{Pattern: "POST /deconnexion", Handler: s.fc.Logout},
+		{Pattern: "GET /deconnexion", Handler: loggedOut},
 
 		{Pattern: "GET /motdepasse", Handler: s.forgottenPage},
 		{Pattern: "POST /motdepasse", Handler: s.forgotten},

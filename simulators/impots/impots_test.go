@@ -175,7 +175,7 @@ func TestTheSpaceHoldsTheSharedNotice(t *testing.T) {
 	require.True(t, strings.HasPrefix(string(b.Answer.Content), "%PDF"))
 	require.Equal(t, "avis-impot-2026.pdf", b.Answer.File.Name)
 	b.Get(site + "/documents/avis/2025-karim").Status(404).See("Ce document n’est pas ici")
-	b.Click("Voir mes documents").Click("Se déconnecter").See("Vos impôts, en ligne")
+	b.Click("Voir mes documents").Click("Se déconnecter").See("Plus personne n’est connecté").Click("Revenir à l’accueil").See("Vos impôts, en ligne")
 	r.MustSee(portal.FactSessionClosed, "site", "impots")
 	b.Get(site + "/documents/avis/2026-karim").See("Connexion à mon espace")
 }

@@ -61,7 +61,9 @@ func (s *service) tryLogin(v *portal.Visit) (portal.Account, bool) {
 	return portal.Account{}, false
 }
 
-func logout(v *portal.Visit) error {
-	v.CloseSession()
-	return v.Redirect("/")
+func loggedOut(v *portal.Visit) error {
+	if _, ok := v.Session(); ok {
+		return v.Redirect("/espace")
+	}
+	return v.Render("deconnexion.html", "Vous êtes bien sorti de votre espace", nil)
 }
