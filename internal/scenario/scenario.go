@@ -144,6 +144,7 @@ type Variant struct {
 	Causes   []Cause          `yaml:"causes"`
 	Outcomes []Outcome        `yaml:"consequences"`
 	Settings *portal.Settings `yaml:"reglages"`
+	Outside  []string         `yaml:"hors_besoin"`
 	Without  []string         `yaml:"sans"` // what is left out: ids of injects, goals, secrets, papers, devices; titles of causes
 }
 

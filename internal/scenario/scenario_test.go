@@ -206,6 +206,7 @@ func TestAVariantChangesWhatItSays(t *testing.T) {
     papiers: [{id: recu, titre: Reçu barré, valeurs: {"brut_{M-1}": "612"}}]
     injects: [{id: ouvre, titre: Une autre porte, apres: guichet.porte.ouverte, avec: {par: karim}, annonce: Par Karim}]
     buts: [{id: g3, texte: En plus, constat: true}]
+    hors_besoin: [guichet.porte.ouverte]
     sans: [g2]
 `, 1)
 	lib, err := load(t, text)
@@ -215,6 +216,8 @@ func TestAVariantChangesWhatItSays(t *testing.T) {
 	require.True(t, ok)
 	require.Len(t, standard.Scenario.Goals, 2)
 	require.Equal(t, "g3", hard.Scenario.Goals[1].ID)
+	require.Empty(t, standard.Scenario.Outside)
+	require.Equal(t, []string{"guichet.porte.ouverte"}, hard.Scenario.Outside)
 
 	starts := &scenario.Starts{Library: lib}
 	name, err := starts.Name("essai", "dur", time.Date(2026, 10, 3, 9, 0, 0, 0, frtext.Paris))

@@ -29,6 +29,9 @@ func (s Scenario) with(v Variant) *Scenario {
 	if v.Notebook != nil {
 		s.Notebook = v.Notebook
 	}
+	if v.Outside != nil {
+		s.Outside = v.Outside
+	}
 	if v.Settings != nil {
 		s.Settings = *v.Settings
 	}

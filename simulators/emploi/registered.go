@@ -49,6 +49,7 @@ type Registered struct {
 	Street   []string                   `json:"adresse,omitempty"`
 	IBAN     string                     `json:"iban,omitempty"`
 	Meeting  time.Time                  `json:"rendez_vous,omitzero"`
+	Skipped  time.Time                  `json:"n_y_sera_pas,omitzero"` // the appointment to which she will not come
 	Absences int                        `json:"absences,omitempty"`    // days of absence paid this year
 	Away     []spell                    `json:"absent,omitempty"`      // days of absence that are not paid
 	Past     []spell                    `json:"avant,omitempty"`       // registrations that ended

@@ -12,7 +12,7 @@ import (
 
 // Appointments, and what a missed one leads to: a warning, ten days to explain,
 // then the sanction. Nobody can be late in a simulated world: a situation, or the
-// trainer, says that the person was not there (effectMissed).
+// trainer, says that the person was not there, or will not be (effectMissed).
 const (
 	effectMeeting  = "emploi.rendez_vous"
 	effectMissed   = "emploi.rendez_vous.manque"
@@ -46,17 +46,32 @@ func meet(tx *sandbox.Tx, d visited) {
 	if !ok || r.State != stateRegistered || !r.Meeting.Equal(d.At) || r.Warning.Given() {
 		return
 	}
+	if r.Skipped.Equal(d.At) {
+		warn(tx, r)
+		return
+	}
 	r.tell(tx.Now(), "Votre contrat d’engagement", "Merci d’être venu. Votre contrat d’engagement dit ce que vous cherchez, où, et ce que l’agence fait pour vous.", "Un empêchement pour un prochain rendez-vous ? Signalez-le avant, depuis « Signaler un changement ».")
 	r.put(tx)
 	tx.Emit(string(FactMet), "personne", r.Person)
 }
 
-// missed warns who was not at an appointment.
+// missed warns who was not at an appointment. Of one still to come, it says that
+// she will not be there: the warning waits for its hour, and never leaves if the
+// appointment is moved in time.
 func missed(tx *sandbox.Tx, d visited) {
 	r, ok := registeredOf(tx, d.Person)
 	if !ok || r.State != stateRegistered || r.Warning.Given() {
 		return
 	}
+	if r.Meeting.After(tx.Now()) {
+		r.Skipped = r.Meeting
+		r.put(tx)
+		return
+	}
+	warn(tx, r)
+}
+
+func warn(tx *sandbox.Tx, r Registered) {
 	until := indemnisation.ExplainBy(tx.Now())
 	r.Warning = Warning{Reason: "Vous n’êtes pas venu au rendez-vous du " + frtext.Date(tx.Now()) + ".", Until: until}
 	said := []string{

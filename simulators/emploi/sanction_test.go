@@ -73,6 +73,26 @@ func TestAnExcuseWithoutAPaperIsNotHeard(t *testing.T) {
 	w.MustSee(emploi.FactCeased, "cause", "sanction")
 }
 
+// Told beforehand that Paul will not come, the warning leaves at the hour of the
+// appointment, and not at all once the appointment is moved.
+func TestAnAppointmentToBeMissedCanStillBeMoved(t *testing.T) {
+	w := open(t, paulSeed+"  rendez_vous: J+1 09:30\n")
+	missedBy(w)
+	w.MustNotSee(emploi.FactWarned)
+	send(declare(login(w), base, "", "", "oui"))
+	w.Wait(day)
+	w.MustSee(emploi.FactWarned, "personne", "paul", "jusqu_au", "2026-10-26")
+	login(w).See("Vous n’êtes pas venu au rendez-vous du 16 octobre 2026")
+
+	w = open(t, paulSeed+"  rendez_vous: J+1 09:30\n")
+	missedBy(w)
+	report(w, "rendez_vous", "15/10/2026", "empechement", "travail").Fill("Je certifie", "x").Click("Signaler ce changement")
+	send(declare(login(w), base, "", "", "oui"))
+	w.Wait(13 * day)
+	w.MustNotSee(emploi.FactWarned)
+	w.MustSee(emploi.FactMet)
+}
+
 func TestAnAppointmentIsHeldOrMoved(t *testing.T) {
 	w := open(t, paulSeed+"  rendez_vous: J+2 09:30\n")
 	b := login(w).See("Rendez-vous à l’agence du Val")
