@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goccy/go-yaml/ast"
+
 	"demarcheablanc/simulators/caf/droits"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/calcul"
@@ -108,8 +110,8 @@ type seedMessage struct {
 type euros calcul.Cents
 
 // UnmarshalYAML reads the digits that are written.
-func (e *euros) UnmarshalYAML(text []byte) error {
-	x, err := calcul.ParseExact(strings.Trim(strings.TrimSpace(string(text)), `"'`))
+func (e *euros) UnmarshalYAML(node ast.Node) error {
+	x, err := calcul.ParseExact(node.GetToken().Value)
 	*e = euros(x.Cents())
 	return err
 }

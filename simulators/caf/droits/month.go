@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goccy/go-yaml/ast"
+
 	"demarcheablanc/internal/frtext"
 )
 
@@ -30,8 +32,8 @@ func ParseMonth(text string) (Month, error) {
 }
 
 // UnmarshalYAML reads « 2026-11 ».
-func (m *Month) UnmarshalYAML(text []byte) error {
-	read, err := ParseMonth(strings.Trim(strings.TrimSpace(string(text)), `"'`))
+func (m *Month) UnmarshalYAML(node ast.Node) error {
+	read, err := ParseMonth(node.GetToken().Value)
 	*m = read
 	return err
 }

@@ -57,12 +57,12 @@ type dated struct {
 
 // UnmarshalYAML refuses a figure without source, without value, or whose months
 // do not follow one another.
-func (s *series) UnmarshalYAML(text []byte) error {
+func (s *series) UnmarshalYAML(decode func(any) error) error {
 	var written struct {
 		Source string  `yaml:"source"`
 		Values []dated `yaml:"valeurs"`
 	}
-	if err := yaml.UnmarshalWithOptions(text, &written, yaml.Strict()); err != nil {
+	if err := decode(&written); err != nil {
 		return err
 	}
 	if written.Source == "" || len(written.Values) == 0 {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"github.com/goccy/go-yaml/ast"
 )
 
 // Cents is an amount of money, as it is stored, sent and shown.
@@ -41,8 +43,8 @@ func ParseExact(text string) (Exact, error) {
 }
 
 // UnmarshalYAML reads the digits that are written, so that 0.5985 stays 0.5985.
-func (x *Exact) UnmarshalYAML(text []byte) error {
-	read, err := ParseExact(strings.Trim(strings.TrimSpace(string(text)), `"'`))
+func (x *Exact) UnmarshalYAML(node ast.Node) error {
+	read, err := ParseExact(node.GetToken().Value)
 	*x = read
 	return err
 }

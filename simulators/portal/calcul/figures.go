@@ -2,11 +2,11 @@ package calcul
 
 import (
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
 
 	"demarcheablanc/internal/frtext"
 )
@@ -44,8 +44,8 @@ func On[T interface{ since() Day }](table []T, on time.Time) T {
 type Day struct{ time.Time }
 
 // UnmarshalYAML reads 2026-03-31.
-func (d *Day) UnmarshalYAML(text []byte) error {
-	read, err := time.ParseInLocation(time.DateOnly, strings.TrimSpace(string(text)), frtext.Paris)
+func (d *Day) UnmarshalYAML(node ast.Node) error {
+	read, err := time.ParseInLocation(time.DateOnly, node.GetToken().Value, frtext.Paris)
 	d.Time = read
 	return err
 }

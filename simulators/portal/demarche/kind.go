@@ -2,7 +2,8 @@ package demarche
 
 import (
 	"fmt"
-	"strings"
+
+	"github.com/goccy/go-yaml/ast"
 
 	"demarcheablanc/internal/frtext"
 )
@@ -40,8 +41,8 @@ var kinds = []Kind{
 }
 
 // UnmarshalYAML refuses a kind that does not exist.
-func (k *Kind) UnmarshalYAML(text []byte) error {
-	read := Kind(strings.Trim(strings.TrimSpace(string(text)), `"'`))
+func (k *Kind) UnmarshalYAML(node ast.Node) error {
+	read := Kind(node.GetToken().Value)
 	for _, known := range kinds {
 		if read == known {
 			*k = read
