@@ -210,6 +210,41 @@ func TestOfTwoDebtsOneIsChosen(t *testing.T) {
 	b.Get(home+"/dettes/0001").See("déjà ce que vous faites", "Vos versements")
 }
 
+// TestADraftStaysWithItsDebt: a remission begun for one debt is not reopened for
+// the other, and goes no further once its own is paid.
+func TestADraftStaysWithItsDebt(t *testing.T) {
+	w := open(t, twoDebts, nil)
+	b := login(w).Get(home + "/dettes/0001").Click("Demander une remise").Click("Commencer")
+	b.Fill("Ce que votre foyer reçoit", "1800").Fill("Vos charges fixes", "1700").Fill("Ce qui vous empêche", "Le loyer prend presque tout.").Click("Continuer").See("684,00")
+	b.Get(home+"/dettes/0002").Click("Demander une remise").See("déjà commencée", "684,00", "150,00", "Une seule à la fois")
+	b.Click("Reprendre celle qui est commencée").See("684,00", "Reprendre là où j’en étais")
+	b.Get(home+"/dettes/0001").Fill("Je veux payer toute la somme maintenant", "oui").Click("Payer 684,00").See("Payée")
+	b.Get(home+"/demarches/remise/recapitulatif").Fill("J’ai compris que demander une remise", "oui").Fill("Ces montants sont exacts", "oui").Click("Valider et transmettre").Status(422).See("Cette somme est réglée")
+	w.Wait(2 * time.Hour)
+	b = login(w).Get(home + "/dettes/0001").See("Payée").DontSee("Remise demandée")
+	b.Get(home + "/dettes/0002").Click("Demander une remise").See("150,00").DontSee("déjà commencée").Click("Commencer").See("150,00")
+}
+
+// TestASecondDraftTakesThePlaceOfTheFirst, when that is what is chosen.
+func TestASecondDraftTakesThePlaceOfTheFirst(t *testing.T) {
+	w := open(t, twoDebts, nil)
+	b := login(w).Get(home + "/dettes/0001").Click("Demander une remise").Click("Commencer").See("684,00")
+	b.Get(home + "/dettes/0002").Click("Demander une remise").Click("Effacer le brouillon et commencer").See("150,00").DontSee("684,00").Click("Commencer")
+	b.See("150,00").Get(home+"/dettes/0002").Click("Demander une remise").See("Reprendre là où j’en étais", "150,00")
+}
+
+// TestPayingAfterAskingStaysPaid: the request was sent, the debt is paid before
+// anybody has looked at it.
+func TestPayingAfterAskingStaysPaid(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	b := login(w).Get(home + "/demarches/remise").Click("Commencer")
+	b.Fill("Ce que votre foyer reçoit", "1800").Fill("Vos charges fixes", "1700").Fill("Ce qui vous empêche", "Le loyer prend presque tout.").Click("Continuer")
+	b.Fill("J’ai compris que demander une remise", "oui").Fill("Ces montants sont exacts", "oui").Click("Valider et transmettre").See("REM-")
+	b.Get(home+"/dettes/0001").Fill("Je veux payer toute la somme maintenant", "oui").Click("Payer 684,00")
+	w.Wait(2 * time.Hour)
+	login(w).Get(home + "/dettes/0001").See("Payée").DontSee("Remise demandée")
+}
+
 // TestInstalmentsOutliveARectification: eleven payments are left when the answer
 // comes; none is taken before it, and they go on after it.
 func TestInstalmentsOutliveARectification(t *testing.T) {

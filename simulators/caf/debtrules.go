@@ -59,7 +59,7 @@ func debtOf(c *demarche.Case) (owed, bool) {
 // debtOnce names a debt and how many times the same was already asked of it: one
 // dossier at a time.
 func debtOnce(c *demarche.Case) string {
-	o, ok := aimed(c.Tx, c.Person.ID)
+	o, ok := debtOf(c)
 	if !ok {
 		return "aucune."
 	}
@@ -74,13 +74,16 @@ func debtOnce(c *demarche.Case) string {
 
 const noneOwed = "Aucune somme ne vous est réclamée."
 
-// debtOpens opens a way on the debt aimed at, if the way is open for that one.
+// debtOpens opens a way on the debt of a draft, else on the one aimed at, if the
+// way is open for that one.
 func debtOpens(open func(o owed, now time.Time) string) func(*demarche.Case) string {
 	return func(c *demarche.Case) string {
-		o, ok := aimed(c.Tx, c.Person.ID)
+		o, ok := debtOf(c)
 		switch {
 		case len(allStanding(c.Tx, c.Person.ID)) == 0:
 			return noneOwed
+		case ok && o.Left <= 0:
+			return "Cette somme est réglée (" + o.name() + ") : il n’y a plus rien à demander pour elle. Ce brouillon ne peut plus partir."
 		case !ok:
 			return "Plusieurs sommes vous sont réclamées. Ouvrez « Mes dettes », choisissez la somme dont il s’agit, puis ce que vous voulez faire."
 		}
@@ -289,7 +292,7 @@ func (o *owed) resize(f *Folder, amount calcul.Cents) {
 // applyAsked puts the debt of a dossier under examination.
 func applyAsked(way string) func(*demarche.Case) {
 	return func(c *demarche.Case) {
-		if o, ok := debtOf(c); ok && !moot(o, ok) {
+		if o, ok := debtOf(c); ok && !moot(o, ok) && o.Left > 0 { // paid since, it stays so
 			o.Recognised = o.Recognised || way == wayForgive // to ask for a remission is to recognise the debt
 			o.ask(c, way)
 		}

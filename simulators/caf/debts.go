@@ -4,8 +4,10 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
+	"demarcheablanc/internal/sandbox"
 	"demarcheablanc/simulators/caf/droits"
 	"demarcheablanc/simulators/portal"
 	"demarcheablanc/simulators/portal/demarche"
@@ -151,8 +153,38 @@ func (s *service) debtWay(v *portal.Visit, h holder) error {
 	if !ok || !slices.Contains(debtWays, way) {
 		return noDebt(v)
 	}
+	if d, other, begun := draftElsewhere(v.Tx, h.person.ID, way, o.ID); begun {
+		if other.Left > 0 && v.Value("brouillon") != "effacer" {
+			return v.Render("brouillon.html", "Une démarche est déjà commencée", draftPage{h.frame("dettes"), way, titles[way], o, other})
+		}
+		v.Delete(d.ID)
+	}
 	aim(v, h.person.ID, o.ID)
 	return v.Redirect("/demarches/" + way)
+}
+
+// draftPage asks what becomes of a draft about one debt, when the same way is
+// chosen for another.
+type draftPage struct {
+	frame
+	Way, Title    string
+	Chosen, Begun owed
+}
+
+// draftElsewhere is the draft of a way that is about another debt than this one.
+func draftElsewhere(tx *sandbox.Tx, person, way, debt string) (demarche.Dossier, owed, bool) {
+	for _, d := range demarche.Dossiers(tx, ID, way, person) {
+		id, _, _ := strings.Cut(d.Once, ".")
+		if d.State != demarche.Draft || id == debt {
+			continue
+		}
+		for _, o := range debtsOf(tx, person) {
+			if o.ID == id {
+				return d, o, true
+			}
+		}
+	}
+	return demarche.Dossier{}, owed{}, false
 }
 
 // debtWays are the démarches that are about one debt.
