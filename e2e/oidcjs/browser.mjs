@@ -16,8 +16,9 @@ export class Browser {
   }
 
   // goTo follows redirections and forms until an address starts with `end`.
-  // `button` is the text of the button to press when a form has several.
-  async goTo(url, end, button) {
+  // `buttons` is the text of the button to press when a form has several, or of
+  // those of the pages on the way.
+  async goTo(url, end, buttons) {
     let response = await this.load(url);
     for (let step = 0; step < 12; step++) {
       const location = response.headers.get("location");
@@ -30,7 +31,7 @@ export class Browser {
       }
       const page = await response.text();
       if (!response.ok) throw new Error(`page ${response.status}: ${page}`);
-      const form = readForm(page, button);
+      const form = readForm(page, [buttons].flat().find((button) => button && page.includes(`>${button}</button>`)));
       url = new URL(form.action, url);
       response = await this.load(url, { method: "POST", body: form.fields });
     }

@@ -1,20 +1,22 @@
 // The list of checks, by number, as npm's openid-client meets them: what a real
 // application would see of each. Prints {number_name: true or what was wrong}.
-// Those that need a clock of their own (23), several hosts (34) or a mandate (35)
-// are driven from Go only.
+// Those that need a clock, the first version or a mandate are in checks_beside.mjs.
 //
-//   node checks.mjs '{"issuer":…, "strict":true, "a":{id,secret,redirect,alg}, "b":…, "c":…}'
+//   node checks.mjs '{"issuer":…, "strict":true, "a":{id,secret,redirect,alg}, "b":…, "c":…,
+//     "still":…, "first":…, "aidants":…, "mandates":…}'
 import * as oidc from "openid-client";
 import { Browser } from "./browser.mjs";
+import { beside } from "./checks_beside.mjs";
 
-const { issuer, strict, a, b, c } = JSON.parse(process.argv[2]);
+const given = JSON.parse(process.argv[2]);
+const { issuer, strict, a, b, c } = given;
 const person = "Tarek";
 const after = "https://a.service.example/au-revoir";
 const SCOPE = "openid identite_pivot email";
 
-const connect = async (client, changes = {}) => {
+const connect = async (client, changes = {}, at = issuer) => {
   const config = await oidc.discovery(
-    new URL(issuer), client.id,
+    new URL(at), client.id,
     {
       client_secret: client.secret,
       id_token_signed_response_alg: client.alg,
@@ -268,5 +270,7 @@ await check("36_hostile", async () => {
   await redeem({ callback, expected: { ...expected, expectedState: state } });
   await page(400, ask({ redirect_uri: "javascript:alert(1)" }));
 });
+
+await beside({ given, check, equal, error, page, connect, ask, comeBack, redeem, login, person, after });
 
 console.log(JSON.stringify(seen));

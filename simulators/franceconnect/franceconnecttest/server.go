@@ -20,7 +20,8 @@ type Config struct {
 }
 
 // Server is FranceConnect over real HTTP, on a loopback port, with two trivial
-// accounts, « Impôts » and « Identité La Poste », and a clock that the test holds.
+// accounts, « Impôts » and « Identité La Poste », a trivial Aidants Connect, and a
+// clock that the test holds.
 type Server struct {
 	*outside.Front
 	Issuer string // URL + "/api/v2"
@@ -38,6 +39,7 @@ func Serve(t testing.TB, cfg Config) *Server {
 		franceconnect.New(d),
 		NewBank(d, "impots", "Impôts", 1, Personas()).Site,
 		NewBank(d, "laposte", "Identité La Poste", 3, Personas()).Site,
+		NewMandates(d),
 	}
 	for _, c := range cfg.Clients {
 		sites = append(sites, outside.Service(outside.Client{Client: c}))
