@@ -3,7 +3,6 @@ package scenario
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -93,21 +92,12 @@ func (lib *Library) checkInjects(c *Compiled, say func(string, ...any)) {
 	}
 }
 
-// facts gathers all that a world may witness.
-func (lib *Library) facts() map[portal.Fact]string {
-	all := lib.services.Facts()
-	maps.Copy(all, Facts())
-	maps.Copy(all, lib.desk)
-	return all
-}
-
-// Labels gives every fact its words, for journals.
-func (lib *Library) Labels() map[portal.Fact]string { return lib.facts() }
+// Labels gives every fact its words, for journals; nobody changes them.
+func (lib *Library) Labels() map[portal.Fact]string { return lib.facts }
 
 func (lib *Library) checkFact(fact, where string, say func(string, ...any)) {
-	all := lib.facts()
-	if _, ok := all[portal.Fact(fact)]; !ok {
-		say("%s : fait inconnu « %s »%s", where, fact, frtext.DidYouMean(fact, keys(all)))
+	if _, ok := lib.facts[portal.Fact(fact)]; !ok {
+		say("%s : fait inconnu « %s »%s", where, fact, frtext.DidYouMean(fact, keys(lib.facts)))
 	}
 }
 

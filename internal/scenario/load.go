@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -23,7 +24,7 @@ import (
 // Library holds the situations that can be launched.
 type Library struct {
 	services *portal.Network
-	desk     map[portal.Fact]string // what the workshop itself may witness
+	facts    map[portal.Fact]string // all that a world may witness, in words
 	people   map[string]portal.Person
 	places   []fixtures.Place
 	byID     map[string]*Compiled
@@ -42,7 +43,10 @@ type Compiled struct {
 // it against the services. desk lists the facts that the workshop itself may
 // witness, with labels. All problems found are returned together.
 func Load(files fs.FS, services *portal.Network, desk map[portal.Fact]string) (*Library, error) {
-	lib := &Library{services: services, desk: desk, byID: map[string]*Compiled{}}
+	facts := services.Facts()
+	maps.Copy(facts, Facts())
+	maps.Copy(facts, desk)
+	lib := &Library{services: services, facts: facts, byID: map[string]*Compiled{}}
 	if err := lib.loadFixtures(); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goccy/go-yaml/ast"
+
 	"demarcheablanc/internal/frtext"
 )
 
@@ -22,9 +24,9 @@ type Moment struct {
 
 const noon = 12 * 60
 
-// UnmarshalText reads one.
-func (m *Moment) UnmarshalText(text []byte) error {
-	written := strings.TrimSpace(string(text))
+// UnmarshalYAML reads one.
+func (m *Moment) UnmarshalYAML(node ast.Node) error {
+	written := node.GetToken().Value
 	day, ok := strings.CutPrefix(written, "J")
 	if !ok {
 		d, err := time.ParseDuration(written)

@@ -1,9 +1,11 @@
 package portal_test
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
+	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/require"
 
 	"demarcheablanc/internal/frtext"
@@ -22,12 +24,12 @@ func TestMomentsAreCountedFromTheStart(t *testing.T) {
 		"+2h":        "2026-10-15 18:25",
 	} {
 		var m portal.Moment
-		require.NoError(t, m.UnmarshalText([]byte(written)), written)
+		require.NoError(t, yaml.Unmarshal([]byte(strconv.Quote(written)), &m), written)
 		require.Equal(t, want, m.From(t0).Format("2006-01-02 15:04"), written)
 	}
 	for _, written := range []string{"hier", "J21", "J-2 25:00", "J-x", "", "10"} {
 		var m portal.Moment
-		require.ErrorContains(t, m.UnmarshalText([]byte(written)), "J-6 10:12", written)
+		require.ErrorContains(t, yaml.Unmarshal([]byte(strconv.Quote(written)), &m), "J-6 10:12", written)
 	}
 	require.True(t, portal.Moment{}.From(t0).IsZero())
 	require.Equal(t, t0, portal.MomentOr(portal.Moment{}, t0))
