@@ -84,7 +84,7 @@ func New(d portal.Deps, set *demarche.Set) *portal.Site {
 		Facts: facts(),
 		Effects: map[string]sandbox.Effect{
 			EffectConditions: portal.EffectOf(askConditions), EffectCounter: portal.EffectOf(atCounter), EffectStatement: portal.EffectOf(sendStatement),
-			EffectAllowance: portal.EffectOf(payAllowance), EffectCertificate: portal.EffectOf(remindCertificate),
+			EffectAllowance: portal.EffectOf(payAllowance), EffectCertificate: portal.EffectOf(remindCertificate), EffectCardForm: portal.EffectOf(formArrives(set)),
 		},
 		Files: map[string]portal.FileMaker{
 			KindAttestation: drawAttestation, KindStatement: drawStatement, KindAllowances: drawAllowances, KindC2S: drawC2S, KindCertificate: drawCertificate,

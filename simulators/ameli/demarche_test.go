@@ -116,6 +116,57 @@ func TestABlurredPhotoIsSentBackAndThePaperFormTakesLonger(t *testing.T) {
 	w.Wait(18 * day)
 	w.MustSee(portal.FactLetterArrived, "objet", "Le formulaire de votre carte Vitale")
 	w.MustNotSee(ameli.FactCardSent)
+	again(w, "/mes-demarches").See("Formulaire à remplir et à renvoyer par la poste")
+
+	post(w, "photo", "copie")
+	w.Wait(2 * day)
+	again(w, "/mes-demarches").See("Formulaire incomplet")
+	w.Wait(3 * day)
+	w.MustSee(portal.FactLetterArrived, "objet", "Votre formulaire de carte Vitale vous revient")
+	w.Read(func(tx *sandbox.Tx) {
+		l, _ := sandbox.Get[portal.Letter](tx, "courrier/samia/0003")
+		require.Contains(t, strings.Join(l.Body, " "), "Il manque : votre signature.")
+	})
+
+	post(w, "photo", "signature", "copie")
+	w.Wait(2*day + 2*time.Hour)
+	again(w, "/mes-demarches").See("En fabrication")
+	w.Wait(19 * day) // three weeks in all
+	w.MustSee(ameli.FactCardHeld, "personne", "samia")
+	again(w, "/mes-demarches").See("utilisable", "Carte reçue")
+}
+
+// post sends the form back as the person's desk does.
+func post(w *portaltest.World, done ...string) {
+	w.Do(func(tx *sandbox.Tx) {
+		require.True(w.T, portal.PostForm(tx, "samia", "formulaire-vitale", append(done, "inconnu")))
+		require.False(w.T, portal.PostForm(tx, "samia", "formulaire-vitale", done), "il n’est plus dans ses mains")
+	})
+	w.MustSee(portal.FactFormPosted, "personne", "samia", "faits", strings.Join(done, " "))
+}
+
+func TestAFormThatComesTooLateOrNowhereMakesNoSecondCard(t *testing.T) {
+	w := open(t, fullSeed)
+	b := lose(samia(w))
+	begin(b, "carte-commande").Fill("Oui", "oui").Click("Continuer").Fill("Par courrier", "papier").Click("Continuer")
+	certify(b, "Valider et transmettre")
+	w.Wait(18 * day)
+	hand(w, portal.File{Kind: "photo", Name: "cni.jpg", Format: "jpg", Bytes: 1 << 20, Shows: "piece_identite"})
+	b = again(w, "/demarches/carte-commande").Click("Commencer").Fill("Oui", "oui").Click("Continuer").Fill("En ligne avec la photo", "connue").Click("Continuer").Fill("Pièce d’identité", "1").Click("Continuer")
+	certify(b, "Valider et transmettre")
+	w.Wait(3 * day)
+	post(w, "photo", "signature", "copie")
+	w.Wait(3 * day)
+	again(w, "/mes-demarches").See("une carte était déjà commandée", "En fabrication")
+
+	w = open(t, filedAt("14 impasse des Lavandières, 00916 Sainte-Maquette"))
+	b = lose(samia(w))
+	begin(b, "carte-commande").Fill("Oui", "oui").Click("Continuer").Fill("Par courrier", "papier").Click("Continuer")
+	certify(b, "Valider et transmettre")
+	w.Wait(18 * day)
+	w.MustSee(ameli.FactLetterLost, "personne", "samia", "objet", "Le formulaire de votre carte Vitale")
+	b = again(w, "/mes-demarches").See("Formulaire revenu")
+	b.Get(home + "/messages").See("Votre formulaire nous est revenu")
 }
 
 func TestACardFoundAgainServesUnlessAnotherIsOnItsWay(t *testing.T) {

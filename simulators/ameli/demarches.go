@@ -65,11 +65,11 @@ func rules() demarche.Rules {
 		When:    map[string]func(*demarche.Case) time.Time{"reponse": answerTime},
 		Astray:  goesAstray,
 		Decide: map[string]func(*demarche.Case) string{
-			"photo": decidePhoto, "boite": decideLetterbox, "retrouvee": decideFound, "titulaire": decideHolder, "departement": decideCounty,
+			"photo": decidePhoto, "formulaire_vitale": decideForm, "boite": decideLetterbox, "retrouvee": decideFound, "titulaire": decideHolder, "departement": decideCounty,
 			"acte": decideBirth, "foyer_c2s": decideHousehold, "justificatif_c2s": decideProof, "formulaire_medecin": decideDoctor, "c2s": decideC2S,
 		},
 		Apply: map[string]func(*demarche.Case){
-			"opposer": stopCard, "commander": orderCard, "expedier": sendCard, "recevoir": holdCard, "carte_revenue": cardBack, "lever_opposition": liftStop, "carte_a_detruire": keepStop,
+			"opposer": stopCard, "commander": orderCard, "expedier": sendCard, "recevoir": holdCard, "carte_revenue": cardBack, "poser_formulaire": layForm, "formulaire_revenu": formIsBack, "lever_opposition": liftStop, "carte_a_detruire": keepStop,
 			"enregistrer_rib": putRIB, "rejeter_rib": refuseRIB, "mobile": putMobile, "adresse": putAddress, "rattacher": attachChild,
 			"redemander_acte": askAgain("acte"), "redemander_justificatif": askAgain("justificatif"),
 			"medecin": putDoctor, "redemander_medecin": askAgain("declaration"),

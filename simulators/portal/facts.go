@@ -24,6 +24,7 @@ const (
 	FactFilePrinted    Fact = "poste.fichier.imprime"
 	FactFileDeleted    Fact = "poste.fichier.supprime"
 	FactPaperHeld      Fact = "papier.remis"
+	FactFormPosted     Fact = "papier.poste"
 	FactNavigated      Fact = "poste.page.ouverte"
 	FactSecretSaved    Fact = "poste.motdepasse.enregistre"
 	FactSecretNotSaved Fact = "poste.motdepasse.refuse"
@@ -57,6 +58,7 @@ func Facts() map[Fact]string {
 		FactFilePrinted:    "Document imprimé",
 		FactFileDeleted:    "Fichier supprimé du poste",
 		FactPaperHeld:      "Document remis en main propre",
+		FactFormPosted:     "Formulaire en papier rempli et posté",
 		FactNavigated:      "Page ouverte",
 		FactSecretSaved:    "Mot de passe gardé par le navigateur",
 		FactSecretNotSaved: "Enregistrement du mot de passe refusé",

@@ -62,6 +62,7 @@ type Paper struct {
 	File   *File             `json:"fichier,omitempty" yaml:"-"` // for an issued document
 	How    string            `json:"comment,omitempty" yaml:"-"` // "imprime", "telephone", "borne", "courriel"
 	At     time.Time         `json:"le,omitzero" yaml:"-"`
+	Blank  *Blank            `json:"a_remplir,omitempty" yaml:"-"` // for a form to be filled and sent back
 }
 
 // HandOver puts an issued document in a person's hands: goals look for it

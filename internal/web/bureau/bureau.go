@@ -69,6 +69,7 @@ func (r Room) Mount(routes gin.IRoutes) {
 	routes.GET("/p/:place/papier/:id", both(r.readPaper))
 	routes.POST("/p/:place/papier/:id", aide(r.movePaper))
 	routes.POST("/p/:place/papier/:id/image", both(r.takePicture))
+	routes.POST("/p/:place/papier/:id/poster", aide(r.postPaper))
 	routes.POST("/p/:place/compris", aide(r.understand))
 	routes.GET("/p/:place/papier/:id/document.pdf", both(r.drawPaper))
 	routes.GET("/p/:place/lettre/:id", aide(r.readLetter))

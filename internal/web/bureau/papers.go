@@ -75,7 +75,8 @@ func paperKey(tx *sandbox.Tx, id string) string { return "papier/" + situationHe
 type paperPage struct {
 	Frame
 	Paper  paperView
-	Lenses []lens // none when the play does not run
+	Lenses []lens             // none when the play does not run
+	Fill   []portal.BlankItem // of a form, for who holds it; none when the play does not run
 }
 
 // readPaper shows one paper in full. The aidant's first reading is witnessed.
@@ -110,8 +111,25 @@ func (r Room) paperPage(tx *sandbox.Tx, f Frame, p portal.Paper) paperPage {
 	page := paperPage{Frame: f, Paper: paperView{p, f.Base, f.First}}
 	if f.Phase == workshop.Playing && !f.Paused && p.File == nil {
 		page.Lenses = lenses(tx, string(f.Role))
+		if p.Blank != nil && f.Role == workshop.Aide {
+			page.Fill = p.Blank.Items
+		}
 	}
 	return page
+}
+
+// postPaper sends back a form, as the person filled it.
+func (r Room) postPaper(s *house.Seated) error {
+	err := r.act(s, func(tx *sandbox.Tx) error {
+		if !portal.PostForm(tx, situationHelped(tx), s.Param("id"), s.PostFormArray("gestes")) {
+			return noPaper(s)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.SeeOther(s.Desk() + "#papiers")
 }
 
 // movePaper lays a paper on the table, or takes it back.

@@ -195,6 +195,25 @@ func (s *Set) play(tx *sandbox.Tx, next due) {
 	tx.Put(d.ID, d)
 }
 
+// Resume takes a dossier up again at a stage, when what was awaited came by another
+// way than its pages: a form by post. Values are what it says. Nothing happens to
+// a dossier that somebody already works on.
+func (s *Set) Resume(tx *sandbox.Tx, id, stage string, values map[string]string) {
+	d, ok := DossierOf(tx, id)
+	def := s.byID[d.Demarche]
+	if !ok || def == nil || d.State == Draft || !def.rests(d.Stage) || def.stages[stage] == nil {
+		return
+	}
+	person, _ := portal.PersonOf(tx, d.Person)
+	c := s.caseOf(tx, def, person, &d)
+	for key, value := range values {
+		c.Set(key, value)
+	}
+	d.State = Sent
+	c.await(def.stages[stage])
+	tx.Put(d.ID, d)
+}
+
 // conclude does what an outcome says, and goes on to what follows.
 func (c *Case) conclude(st *stage, end *EndDef) {
 	d := c.Dossier
