@@ -161,56 +161,57 @@ func change(v url.Values, changes []string) url.Values {
 }
 
 // TestOracle sends the same requests to FranceConnect's engine and to ours, in
-// the posture where both follow the same specification.
+// the posture where both follow the same specification. A request is named after
+// the check whose answer the engine gives.
 func TestOracle(t *testing.T) {
 	oracle := newSide(t, startOracle(t))
 	ours := newSide(t, serve(t, oidc.Standard).Issuer)
 	for name, v := range map[string]url.Values{
-		"right":                  request(),
-		"unknown client":         request("client_id", "inconnu"),
-		"unregistered address":   request("redirect_uri", "https://autre.example/"),
-		"two faults":             request("redirect_uri", "https://autre.example/", "scope", "email"),
-		"no openid, level asked": request("scope", "email", "acr_values", "eidas1"),
-		"no response_type":       request("-response_type", ""),
-		"empty response_type":    request("response_type", ""),
-		"unknown response_type":  request("response_type", "inconnu"),
-		"id_token":               request("response_type", "id_token"),
-		"code token":             request("response_type", "code token"),
-		"unknown scope":          request("scope", "openid inconnu"),
-		"unknown parameter":      request("foo", "1"),
-		"nonce twice":            request("+nonce", "m"),
-		"state twice":            request("+state", "autre"),
-		"prompt none":            request("prompt", "none"),
-		"prompt none login":      request("prompt", "none login"),
-		"prompt unknown":         request("prompt", "danser"),
-		"prompt login":           request("prompt", "login"),
-		"max_age":                request("max_age", "10"),
-		"max_age wrong":          request("max_age", "-1x"),
-		"no state, no nonce":     request("-state", "", "-nonce", ""),
-		"PKCE":                   request("code_challenge", strings.Repeat("a", 43), "code_challenge_method", "S256"),
-		"PKCE plain":             request("code_challenge", strings.Repeat("a", 43), "code_challenge_method", "plain"),
-		"PKCE without method":    request("code_challenge", strings.Repeat("a", 43)),
-		"PKCE too short":         request("code_challenge", "court", "code_challenge_method", "S256"),
-		"PKCE method alone":      request("code_challenge_method", "S256"),
-		"claims not JSON":        request("claims", "{"),
-		"claims array":           request("claims", "[]"),
-		"hint wrong":             request("id_token_hint", "faux"),
-		"request object":         request("request", "e30.e30."),
-		"request_uri":            request("request_uri", "https://x.example/"),
-		"level unknown":          request("acr_values", "inconnu"),
+		"3: right":                   request(),
+		"6: unknown client":          request("client_id", "inconnu"),
+		"7: unregistered address":    request("redirect_uri", "https://autre.example/"),
+		"8: two faults":              request("redirect_uri", "https://autre.example/", "scope", "email"),
+		"10: no openid, level asked": request("scope", "email", "acr_values", "eidas1"),
+		"4 and 9: no response_type":  request("-response_type", ""),
+		"9: empty response_type":     request("response_type", ""),
+		"9: unknown response_type":   request("response_type", "inconnu"),
+		"9: id_token":                request("response_type", "id_token"),
+		"9: code token":              request("response_type", "code token"),
+		"10: unknown scope":          request("scope", "openid inconnu"),
+		"13: unknown parameter":      request("foo", "1"),
+		"14: nonce twice":            request("+nonce", "m"),
+		"14: state twice":            request("+state", "autre"),
+		"12: prompt none":            request("prompt", "none"),
+		"12: prompt none login":      request("prompt", "none login"),
+		"12: prompt unknown":         request("prompt", "danser"),
+		"3: prompt login":            request("prompt", "login"),
+		"13: max_age":                request("max_age", "10"),
+		"13: max_age wrong":          request("max_age", "-1x"),
+		"4: no state, no nonce":      request("-state", "", "-nonce", ""),
+		"26: PKCE":                   request("code_challenge", strings.Repeat("a", 43), "code_challenge_method", "S256"),
+		"26: PKCE plain":             request("code_challenge", strings.Repeat("a", 43), "code_challenge_method", "plain"),
+		"26: PKCE without method":    request("code_challenge", strings.Repeat("a", 43)),
+		"26: PKCE too short":         request("code_challenge", "court", "code_challenge_method", "S256"),
+		"26: PKCE method alone":      request("code_challenge_method", "S256"),
+		"claims not JSON":            request("claims", "{"),
+		"claims array":               request("claims", "[]"),
+		"hint wrong":                 request("id_token_hint", "faux"),
+		"13: request object":         request("request", "e30.e30."),
+		"13: request_uri":            request("request_uri", "https://x.example/"),
+		"11: level unknown":          request("acr_values", "inconnu"),
 	} {
 		assert.Equal(t, oracle.authorize(v), ours.authorize(v), name)
 	}
 	for name, v := range map[string]url.Values{
-		"unknown code":       tokenForm(),
-		"wrong secret":       tokenForm("client_secret", "faux"),
-		"unknown client":     tokenForm("client_id", "inconnu"),
-		"no client":          tokenForm("-client_id", "", "-client_secret", ""),
-		"no code":            tokenForm("-code", ""),
-		"empty code":         tokenForm("code", ""),
-		"no grant_type":      tokenForm("-grant_type", ""),
-		"unknown grant_type": tokenForm("grant_type", "danser"),
-		"code twice":         tokenForm("+code", "autre"),
+		"23: unknown code":       tokenForm(),
+		"19: wrong secret":       tokenForm("client_secret", "faux"),
+		"20: unknown client":     tokenForm("client_id", "inconnu"),
+		"20: no client":          tokenForm("-client_id", "", "-client_secret", ""),
+		"25: no code":            tokenForm("-code", ""),
+		"25: empty code":         tokenForm("code", ""),
+		"25: no grant_type":      tokenForm("-grant_type", ""),
+		"25: unknown grant_type": tokenForm("grant_type", "danser"),
+		"14: code twice":         tokenForm("+code", "autre"),
 	} {
 		assert.Equal(t, oracle.token(v), ours.token(v), name)
 	}
@@ -227,19 +228,30 @@ func TestOracleCodes(t *testing.T) {
 		asked, sent []string
 		times       int
 	}{
-		"right":               {nil, nil, 1},
-		"reuse":               {nil, nil, 2},
-		"other address":       {nil, []string{"redirect_uri", "https://a.service.example/autre"}, 1},
-		"unexpected verifier": {nil, []string{"code_verifier", verifier}, 1},
-		"missing verifier":    {pkce, nil, 1},
-		"wrong verifier":      {pkce, []string{"code_verifier", verifier}, 1},
+		"18: right":               {nil, nil, 1},
+		"21: reuse":               {nil, nil, 2},
+		"24: other address":       {nil, []string{"redirect_uri", "https://a.service.example/autre"}, 1},
+		"26: unexpected verifier": {nil, []string{"code_verifier", verifier}, 1},
+		"26: missing verifier":    {pkce, nil, 1},
+		"26: wrong verifier":      {pkce, []string{"code_verifier", verifier}, 1},
 	} {
 		theirs, mine := oracle.code(request(c.asked...)), codeOf(t, s, request(c.asked...))
 		for range c.times {
 			assert.Equal(t, oracle.token(tokenForm(append(c.sent, "code", theirs)...)), ours.token(tokenForm(append(c.sent, "code", mine)...)), name)
 		}
 	}
-	require.Equal(t, oracle.userinfo("faux"), ours.userinfo("faux"))
+	require.Equal(t, oracle.userinfo("faux"), ours.userinfo("faux"), "27: unknown token")
+}
+
+// Check 24 is the one where we are stricter: a client of a single address need not
+// repeat it to the engine, but must to us.
+func TestOracleIsLaxerOnCheck24(t *testing.T) {
+	oracle := newSide(t, startOracle(t))
+	s := serve(t, oidc.Standard)
+	ours := newSide(t, s.Issuer)
+	without := func(code string) url.Values { return tokenForm("-redirect_uri", "", "code", code) }
+	require.Equal(t, http.StatusOK, oracle.token(without(oracle.code(request()))).Status)
+	require.Equal(t, verdict{Status: http.StatusBadRequest, Error: "invalid_request"}, ours.token(without(codeOf(t, s, request()))))
 }
 
 // code follows the oracle's redirections, which ask nobody.
