@@ -23,15 +23,17 @@ type attestationPage struct {
 	Holder     string
 	HolderID   string
 	Dependants []Dependant
+	Grown      []Dependant // who has an account of their own now
 }
 
 func (s *service) attestationPage(v *portal.Visit, h holder) error {
-	return v.Render("attestation.html", "Attestation de droits", attestationPage{h.frame("attestation"), h.person.Name(), h.person.ID, h.insured.Dependants})
+	still, grown := listed(h.insured.Dependants, v.Now())
+	return v.Render("attestation.html", "Attestation de droits", attestationPage{h.frame("attestation"), h.person.Name(), h.person.ID, still, grown})
 }
 
 func (s *service) attestationChoose(v *portal.Visit, h holder) error {
 	whom := v.Value(fieldFor)
-	if _, ok := h.covered(whom); !ok {
+	if _, ok := h.covered(whom, v.Now()); !ok {
 		v.Problem(fieldFor, "Choisissez pour qui l’attestation est faite.")
 		return s.attestationPage(v, h)
 	}
@@ -39,10 +41,11 @@ func (s *service) attestationChoose(v *portal.Visit, h holder) error {
 }
 
 // covered lists who stands on an attestation asked for one person or for all.
-func (h holder) covered(whom string) ([]string, bool) {
+func (h holder) covered(whom string, on time.Time) ([]string, bool) {
 	ids := []string{h.person.ID}
 	found := whom == h.person.ID || whom == everybody
-	for _, d := range h.insured.Dependants {
+	still, _ := listed(h.insured.Dependants, on)
+	for _, d := range still {
 		switch whom {
 		case d.ID():
 			return []string{d.ID()}, true
@@ -61,7 +64,7 @@ type readyPage struct {
 
 func (s *service) attestationReady(v *portal.Visit, h holder) error {
 	whom := v.Path("pour")
-	if _, ok := h.covered(whom); !ok {
+	if _, ok := h.covered(whom, v.Now()); !ok {
 		return v.Redirect("/attestation")
 	}
 	return v.Render("attestation_prete.html", "Votre attestation est prête",
@@ -81,7 +84,7 @@ func (h holder) nameOf(whom string) string {
 }
 
 func (s *service) attestationOpen(v *portal.Visit, h holder) error {
-	ids, ok := h.covered(v.Path("pour"))
+	ids, ok := h.covered(v.Path("pour"), v.Now())
 	if !ok {
 		return v.Stop(http.StatusNotFound, "Cette attestation n’existe pas",
 			"Personne de ce nom n’est rattaché à ce compte. Choisissez à nouveau.", "/attestation", "Revenir au choix")

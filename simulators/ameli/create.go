@@ -83,6 +83,9 @@ func (s *service) create(v *portal.Visit) error {
 	if v.Refused() {
 		return s.createPage(v)
 	}
+	if minor(person, v.Now()) {
+		return tooYoung(v, person)
+	}
 	v.Remember(memoryCreating, person.ID)
 	v.Remember(memoryTries, "")
 	v.Remember(memoryProved, "")

@@ -25,7 +25,8 @@ type detailsPage struct {
 	Registered   string    // how registered letters come; empty: never asked
 	Dependants   []Dependant
 	Doctor       Doctor
-	Updated      time.Time // when the card was last updated at a kiosk; zero: never seen
+	LongIllness  LongIllness // none where it is over
+	Updated      time.Time   // when the card was last updated at a kiosk; zero: never seen
 }
 
 func (s *service) details(v *portal.Visit, h holder) error {
@@ -36,6 +37,9 @@ func (s *service) details(v *portal.Visit, h holder) error {
 		Card:     cardLabels[h.record.Card.State], Serial: last(h.record.Card.Serial, 3), IBAN: last(h.record.IBAN, 4), Owner: h.record.Owner,
 		ByPost: h.record.ByPost, Chosen: h.record.Choice, Registered: h.record.Registered, Dependants: h.insured.Dependants,
 		Doctor: h.record.Doctor, Updated: updatedAt(v.Tx, h.person.ID),
+	}
+	if h.record.LongIllness.Open(v.Now()) {
+		page.LongIllness = h.record.LongIllness
 	}
 	if asked, ok := sandbox.Get[emailRequest](v.Tx, emailKey(h.account.ID)); ok && v.Now().Before(asked.Expires) {
 		page.Pending = portal.MaskedEmail(asked.Email)

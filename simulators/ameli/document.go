@@ -36,12 +36,17 @@ func drawAttestation(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	d.P(fmt.Sprintf("Ce document atteste des droits ouverts du %s au %s, sauf changement de situation.", frtext.Date(rightsFrom(on)), frtext.Date(rightsUntil(on))))
 	d.H2("Titulaire du dossier")
 	d.KeyValues(holderLines(holder, insured))
-	if r, ok := recordOf(tx, holder.ID); ok && r.C2S.Open(on) {
+	r, _ := recordOf(tx, holder.ID)
+	if r.LongIllness.Open(on) {
+		d.H2("Prise en charge à 100 %")
+		d.KeyValues(r.LongIllness.lines())
+	}
+	if r.C2S.Open(on) {
 		d.H2("Complémentaire santé solidaire")
 		d.KeyValues(c2sLines(r.C2S))
 	}
 	d.H2("Personnes couvertes")
-	d.Table([]string{"Nom et prénom", "Date de naissance", "Qualité"}, coveredRows(holder, insured, f.Params[paramFor]))
+	d.Table([]string{"Nom et prénom", "Date de naissance", "Qualité"}, coveredRows(holder, insured, f.Params[paramFor], on))
 	d.P("Fait le " + frtext.Date(on) + ". Ce document ne remplace pas la carte Vitale.")
 	return d.Bytes()
 }
@@ -74,7 +79,7 @@ func spacedNIR(typed string) string {
 	return nir.String()
 }
 
-func coveredRows(holder portal.Person, i Insured, asked string) [][]string {
+func coveredRows(holder portal.Person, i Insured, asked string, on time.Time) [][]string {
 	wanted := func(id string) bool {
 		return asked == "" || strings.Contains(","+asked+",", ","+id+",")
 	}
@@ -82,7 +87,8 @@ func coveredRows(holder portal.Person, i Insured, asked string) [][]string {
 	if wanted(holder.ID) {
 		rows = append(rows, []string{holder.Name(), shortBirth(holder.BirthDate), "Titulaire"})
 	}
-	for _, d := range i.Dependants {
+	still, _ := listed(i.Dependants, on)
+	for _, d := range still {
 		if !wanted(d.ID()) {
 			continue
 		}

@@ -51,6 +51,7 @@ const (
 	FactWaitedPaid      portal.Fact = "ameli.remboursements.debloques"     // personne, centimes: a RIB has come
 	FactUnusual         portal.Fact = "ameli.connexion.inhabituelle"       // personne: a code was sent
 	FactCardBack        portal.Fact = "ameli.carte.revenue"                // personne: sent where she lives no more
+	FactTooYoung        portal.Fact = "ameli.compte.mineur"                // personne: no account before 18
 	FactDoctor          portal.Fact = "ameli.medecin_traitant.enregistre"  // personne
 	FactC2SAsked        portal.Fact = "ameli.3646.c2s"                     // personne: the line said where her C2S stands
 )
@@ -95,6 +96,7 @@ func facts() map[portal.Fact]string {
 		FactC2SAsked:     "3646 : état de la C2S demandé",
 
 		FactUnusual:         "Connexion à ameli sur un appareil inconnu : code de sécurité envoyé",
+		FactTooYoung:        "Compte ameli demandé pour une personne mineure",
 		FactDoctor:          "Médecin traitant enregistré",
 		FactCardBack:        "Nouvelle carte Vitale revenue à la caisse",
 		FactStatementSent:   "Relevé de remboursements envoyé",

@@ -110,7 +110,8 @@ func attachChild(c *demarche.Case) {
 // travellers are the holder and those listed under her rights.
 func travellers(c *demarche.Case) []demarche.Line {
 	lines := []demarche.Line{{ID: "p0", Label: c.Person.Name()}}
-	for i, d := range dependantsOf(c.Tx, c.Person.ID) {
+	still, _ := listed(dependantsOf(c.Tx, c.Person.ID), c.Now())
+	for i, d := range still {
 		lines = append(lines, demarche.Line{ID: "p" + frtext.Number(int64(i+1)), Label: d.Name})
 	}
 	return lines

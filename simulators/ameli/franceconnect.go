@@ -13,6 +13,9 @@ func (s *service) fcReturn(v *portal.Visit) error {
 	}
 	person, known := portal.PersonMatching(v, who)
 	account, ok := accountOf(v.Tx, person.ID)
+	if known && !ok && minor(person, v.Now()) {
+		return tooYoung(v, person)
+	}
 	if _, insured := recordOf(v.Tx, person.ID); known && insured && (!ok || account.State == stateClosed) {
 		v.Witness(FactNoAccount, "personne", person.ID)
 		s.fc.Open(v, who, portal.Session{Person: person.ID, Via: portal.ViaFranceConnect(v, person.ID)})

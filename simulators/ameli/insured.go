@@ -47,6 +47,8 @@ type Care struct {
 	Who     string `json:"professionnel,omitempty"`
 	OnPaper bool   `json:"feuille_papier,omitempty"`
 	OffPath bool   `json:"hors_parcours,omitempty"`
+	// LongIllness: of an ALD, refunded on the whole base. What is kept is kept.
+	LongIllness bool `json:"ald,omitempty"`
 }
 
 // Message is one message of the account's own messaging.

@@ -115,7 +115,7 @@ func byProvisionalCode(v *portal.Visit, number string) (portal.Account, bool) {
 func newAccount(tx *sandbox.Tx, p portal.Person) portal.Account {
 	account := portal.Account{Site: ID, ID: p.ID, Person: p.ID, Identifier: firstDigits(portal.Digits(p.NIR)), State: stateFirst}
 	r, _ := recordOf(tx, p.ID)
-	insured := Insured{Account: account.ID, Address: addressOf(tx, p), EmailSince: tx.Now(), Dependants: dependantsOf(tx, p.ID), Care: usualCare(tx.Now(), r.Doctor)}
+	insured := Insured{Account: account.ID, Address: addressOf(tx, p), EmailSince: tx.Now(), Dependants: dependantsOf(tx, p.ID), Care: usualCare(tx.Now(), r)}
 	portal.PutAccount(tx, account)
 	tx.Put(insuredKey(account.ID), insured)
 	tx.Emit(string(FactCreated), "personne", p.ID)

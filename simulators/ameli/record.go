@@ -28,8 +28,10 @@ type Record struct {
 	Cards     []Abroad  `json:"cartes_europeennes,omitempty"`
 	ByPost    bool      `json:"releves_papier,omitempty"`
 	Doctor    Doctor    `json:"medecin_traitant,omitzero"`
-	Choice    time.Time `json:"releves_depuis,omitzero"` // when the way statements come was chosen
-	Truth     Truth     `json:"verite"`
+	// LongIllness is an open right to whole refunds, if there is one.
+	LongIllness LongIllness `json:"ald,omitzero"`
+	Choice      time.Time   `json:"releves_depuis,omitzero"` // when the way statements come was chosen
+	Truth       Truth       `json:"verite"`
 	// Dependants of whoever has no account; those of an account are with it.
 	Dependants []Dependant `json:"ayants_droit,omitempty"`
 	// Registered is how registered letters come, once asked: "en_ligne" or "papier".

@@ -22,6 +22,8 @@ type seedRecord struct {
 	Leaves []seedLeave `yaml:"arrets"`
 	// Doctor names the treating doctor; "aucun" for none, one is made up unless said.
 	Doctor string `yaml:"medecin"`
+	// LongIllness is an ALD; none unless said.
+	LongIllness *seedLongIllness `yaml:"ald"`
 	// Statements is "en_ligne" or "papier", and since when.
 	Statements string        `yaml:"releves"`
 	Chosen     portal.Moment `yaml:"releves_depuis"`
@@ -88,6 +90,10 @@ func (s seedRecord) record(p portal.Person, address []string, t0 time.Time) (Rec
 		r.Doctor.Name = s.Doctor
 	}
 	if err := s.bank(&r, p); err != nil {
+		return r, err
+	}
+	var err error
+	if r.LongIllness, err = s.LongIllness.read(p.ID, t0); err != nil {
 		return r, err
 	}
 	if s.C2S != nil {

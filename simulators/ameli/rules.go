@@ -57,10 +57,15 @@ func (c Care) Refund() int64 {
 
 // usualCare is what an account shows when the situation says nothing: a
 // consultation (base 30 €, 70 % with a treating doctor and 30 % without, 2 €
-// kept) and a pharmacy bill (65 %, 1 € a box).
-func usualCare(t0 time.Time, doctor Doctor) []Care {
+// kept) and a pharmacy bill (65 %, 1 € a box). With a long illness the latest
+// consultation is one of its own: the whole base, and 2 € kept all the same.
+func usualCare(t0 time.Time, r Record) []Care {
+	doctor := r.Doctor
 	ago := func(days int) time.Time { return t0.AddDate(0, 0, -days) }
 	visit := func(days int) Care {
+		if r.LongIllness.Open(ago(days)) && doctor.Name != "" {
+			return Care{Date: ago(days), Label: "Consultation, médecin traitant", Who: doctor.Name, Paid: 3000, Base: 3000, Rate: wholeRate, Kept: 200, LongIllness: true}
+		}
 		if doctor.Name == "" {
 			return Care{Date: ago(days), Label: "Consultation, médecin généraliste", Paid: 3000, Base: 3000, Rate: 30, Kept: 200, OffPath: true}
 		}

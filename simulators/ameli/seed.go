@@ -62,6 +62,7 @@ type seedCare struct {
 	Who   string        `yaml:"professionnel"`
 	Paper bool          `yaml:"feuille_papier"`
 	Off   bool          `yaml:"hors_parcours"`
+	Long  bool          `yaml:"ald"` // its rate is then 100, whatever is said
 }
 
 type seedMessage struct {
@@ -163,10 +164,13 @@ func (a seedAccount) insured(person portal.Person, in portal.SeedInput, r Record
 		insured.Dependants = append(insured.Dependants, dependant)
 	}
 	for _, c := range a.Care {
-		insured.Care = append(insured.Care, Care{Date: c.Date.From(in.T0), Label: c.Label, Paid: c.Paid, Base: c.Base, Rate: c.Rate, Kept: c.Kept, Who: c.Who, OnPaper: c.Paper, OffPath: c.Off})
+		if c.Long {
+			c.Rate = wholeRate
+		}
+		insured.Care = append(insured.Care, Care{Date: c.Date.From(in.T0), Label: c.Label, Paid: c.Paid, Base: c.Base, Rate: c.Rate, Kept: c.Kept, Who: c.Who, OnPaper: c.Paper, OffPath: c.Off, LongIllness: c.Long})
 	}
 	if len(insured.Care) == 0 {
-		insured.Care = usualCare(in.T0, r.Doctor)
+		insured.Care = usualCare(in.T0, r)
 	}
 	for _, m := range a.Messages {
 		insured.Messages = append(insured.Messages, Message{At: m.At.From(in.T0), Subject: m.Subject, Text: m.Text})

@@ -117,12 +117,15 @@ func drawStatement(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 	var total int64
 	for _, c := range insuredOf(tx, account.ID).Care {
 		if r.banked(c.due()).In(frtext.Paris).Format(monthLayout) == f.Params["mois"] {
-			rows = append(rows, []string{frtext.ShortDate(c.Date), c.Label, frtext.Money(c.Paid), frtext.Money(c.Base), fmt.Sprintf("%d\u00a0%%", c.Rate), frtext.Money(c.Kept), frtext.Money(c.Refund())})
+			rows = append(rows, []string{frtext.ShortDate(c.Date), c.Label, frtext.Money(c.Paid), frtext.Money(c.Base), c.How(), frtext.Money(c.Kept), frtext.Money(c.Refund())})
 			total += c.Refund()
 		}
 	}
 	d.Table([]string{"Soin du", "Soin", "Payé", "Base", "Taux", "Retenu", "Remboursé"}, rows)
 	d.P("Total remboursé : " + frtext.Money(total) + ".")
+	if r.LongIllness != (LongIllness{}) {
+		d.P("« ALD » : soin en rapport avec une affection de longue durée, pris en charge à 100 % du tarif de base.")
+	}
 	d.P("« Retenu » : la participation forfaitaire de 2 € sur une consultation, ou la franchise de 1 € par boîte de médicament.")
 	return d.Bytes()
 }

@@ -60,6 +60,9 @@ func offerSecret(tx *sandbox.Tx, number, code string) portal.VoiceAnswer {
 	if _, known := recordOf(tx, p.ID); !known {
 		return toMenu("Votre dossier ne permet pas d’envoyer de code. L’accueil de votre caisse ouvre le compte avec vous.")
 	}
+	if minor(p, tx.Now()) {
+		return toMenu("Un compte ameli s’ouvre à 18 ans. Avant, tout est dans le compte d’un parent.")
+	}
 	says := []string{"Un code provisoire remplace votre mot de passe, que vous choisirez à nouveau à la première connexion."}
 	if mobile := mobileOf(tx, p); len(mobile) > 2 {
 		says = append(says, "Pour le recevoir par SMS, au mobile de votre dossier qui se termine par "+mobile[len(mobile)-2:]+", tapez 1.")

@@ -129,6 +129,9 @@ func (s *service) plusReturn(v *portal.Visit) error {
 		return v.Stop(http.StatusForbidden, "Un mandat n’ouvre pas un espace santé", "Seule la personne entre dans son espace, avec ses propres moyens. Faites la démarche à côté d’elle.", "/connexion", "Revenir à la connexion")
 	case !known || !has:
 		return v.Stop(http.StatusNotFound, "Aucun espace à ce nom", "FranceConnect+ a confirmé l’identité de "+who.GivenName+" "+who.FamilyName+", qui n’a pas d’espace ici. Votre caisse d’assurance maladie peut le vérifier.", "/", "Revenir à l’accueil")
+	case minor(person.BirthDate, v.Now()):
+		v.Witness(FactRefused, "cause", "mineur")
+		return v.Stop(http.StatusForbidden, tooYoungTitle, tooYoung, "/", "Revenir à l’accueil")
 	case space.State != stateOpen:
 		v.Remember(memoryChoosing, person.ID)
 		return v.Redirect("/activer/choix")

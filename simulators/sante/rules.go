@@ -52,5 +52,10 @@ func readPerson(v *portal.Visit) (portal.Person, Space, bool) {
 		v.Problem("nir", "Ces trois informations ne vont pas ensemble. Relisez-les sur la carte Vitale : après un renouvellement, son numéro de série change.")
 		return person, space, false
 	}
+	if minor(person.BirthDate, v.Now()) {
+		v.Witness(FactRefused, "cause", "mineur")
+		v.Problem("naissance", tooYoung)
+		return person, space, false
+	}
 	return person, space, true
 }

@@ -160,11 +160,21 @@ func drawDocument(tx *sandbox.Tx, f portal.File) ([]byte, error) {
 
 type childrenForm struct {
 	frame
-	Children []Child
+	Children []childLine
+}
+
+// childLine is a child, and whether she or he is of age.
+type childLine struct {
+	Child
+	Grown bool
 }
 
 func childrenPage(v *portal.Visit, h holder) error {
-	return v.Render("enfants.html", "Les espaces de mes enfants", childrenForm{h.frame("enfants"), h.space.Children})
+	page := childrenForm{frame: h.frame("enfants")}
+	for _, c := range h.space.Children {
+		page.Children = append(page.Children, childLine{c, c.grown(v.Now())})
+	}
+	return v.Render("enfants.html", "Les espaces de mes enfants", page)
 }
 
 // settleChild closes a child's space: it comes before the parent's.
@@ -174,7 +184,7 @@ func settleChild(v *portal.Visit, h holder) error {
 		return v.Redirect("/enfants")
 	}
 	h.space.Children = slices.Clone(h.space.Children)
-	if c := &h.space.Children[n]; !c.Closed {
+	if c := &h.space.Children[n]; !c.Closed && !c.grown(v.Now()) {
 		c.Closed = true
 		putSpace(v.Tx, h.space)
 		v.Witness(FactChild, "personne", h.person.ID, "enfant", c.Name)
@@ -192,11 +202,11 @@ type closeForm struct {
 const keptYears = 10
 
 func closePage(v *portal.Visit, h holder) error {
-	return v.Render("fermer.html", "Fermer Mon espace santé", closeForm{h.frame("accueil"), h.space.childrenLeft(), v.Now().AddDate(keptYears, 0, 0)})
+	return v.Render("fermer.html", "Fermer Mon espace santé", closeForm{h.frame("accueil"), h.space.childrenLeft(v.Now()), v.Now().AddDate(keptYears, 0, 0)})
 }
 
 func closeSpace(v *portal.Visit, h holder) error {
-	if h.space.childrenLeft() > 0 {
+	if h.space.childrenLeft(v.Now()) > 0 {
 		v.Witness(FactChildren, "personne", h.person.ID)
 		v.Problem("compris", "Réglez d’abord l’espace de chaque enfant : sans le vôtre, plus personne ne pourrait y entrer.")
 		return closePage(v, h)

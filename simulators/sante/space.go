@@ -70,6 +70,9 @@ type Child struct {
 	Closed bool   `json:"ferme,omitempty"`
 }
 
+// grown says whether a child's space is no longer a parent's to settle.
+func (c Child) grown(on time.Time) bool { return c.Born != "" && !minor(c.Born, on) }
+
 func spaceKey(person string) string { return "sante/espace/" + person }
 
 // spaceOf is a person's space: everybody whom the caisse insures has one that
@@ -89,11 +92,12 @@ func (s Space) ajar(now time.Time) bool {
 	return s.State == stateWaiting && !s.OpensAt.IsZero() && !now.Before(s.OpensAt)
 }
 
-// childrenLeft counts the children whose space is still open.
-func (s Space) childrenLeft() int {
+// childrenLeft counts the children whose space is still open, and still hangs from
+// this one.
+func (s Space) childrenLeft(on time.Time) int {
 	n := 0
 	for _, c := range s.Children {
-		if !c.Closed {
+		if !c.Closed && !c.grown(on) {
 			n++
 		}
 	}
