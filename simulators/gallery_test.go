@@ -23,29 +23,30 @@ type gallery struct {
 // exhibit is one page, on the device where it was met.
 type exhibit struct {
 	site, device, title string
+	era                 string // "" is today
 	status              int
 	answer              portal.Response
 }
 
 func newGallery() *gallery { return &gallery{known: map[string]bool{}, alike: map[string]int{}} }
 
-// mostAlike pages of one title are kept.
+// mostAlike pages of one title are kept, in each era.
 const mostAlike = 2
 
 // keep adds a page if none like it was seen.
-func (g *gallery) keep(trip portaltest.Trip) {
+func (g *gallery) keep(trip portaltest.Trip, era string) {
 	g.answers++
 	if trip.Answer.Location != "" || trip.Answer.File != nil {
 		return
 	}
-	e := exhibit{site: trip.URL.Host, device: trip.Actor.Device, title: trip.Answer.Title, status: trip.Answer.Status, answer: trip.Answer}
+	e := exhibit{site: trip.URL.Host, device: trip.Actor.Device, title: trip.Answer.Title, era: era, status: trip.Answer.Status, answer: trip.Answer}
 	name := e.site + " " + strconv.Itoa(e.status) + " " + varying.ReplaceAllString(e.title, "*")
 	key := name + " " + shape(string(e.answer.Body))
-	if g.known[key] || g.alike[name] == mostAlike {
+	if g.known[key] || g.alike[era+name] == mostAlike {
 		return
 	}
 	g.known[key] = true
-	g.alike[name]++
+	g.alike[era+name]++
 	g.pages = append(g.pages, e)
 }
 

@@ -73,8 +73,17 @@ func TestEveryPageHoldsToTheContract(t *testing.T) {
 			documents[f.Kind] = true
 			marked(t, trip.Answer)
 		}
-		seen.keep(trip)
+		seen.keep(trip, "")
 	})
+	l.rejuvenate(t, func(t *testing.T, trip portaltest.Trip, era string, shown bool) {
+		l.contract.Check(t, trip)
+		if shown {
+			seen.keep(trip, era)
+		}
+	})
+	for _, page := range formerPages {
+		seen.met(t, page.era, page.host, page.words)
+	}
 	t.Logf("%d réponses, %d pages distinctes", seen.answers, len(seen.pages))
 	require.Greater(t, len(seen.pages), 100, "le parcours ne va plus partout")
 	for _, site := range l.network.Sites() {
@@ -149,8 +158,17 @@ func (l land) walk(w *portaltest.World, forms bool) {
 // goes everywhere at its end. What it proves is the witness package's business.
 func (l land) follow(t *testing.T, w *portaltest.World, script string) {
 	t.Helper()
-	browsers := map[string]*portaltest.Browser{}
 	around := &portaltest.Crawler{World: w, Most: 60, Typist: typist(w), Everywhere: l.been}
+	l.play(t, w, script, func(here *portaltest.Browser) {
+		around.Read(here.Actor.Device, here.Actor.Hand, here.URL.String())
+	})
+	l.walk(w, true)
+}
+
+// play plays the acts of a witness path, and looks after each at where one is.
+func (l land) play(t *testing.T, w *portaltest.World, script string, look func(*portaltest.Browser)) {
+	t.Helper()
+	browsers := map[string]*portaltest.Browser{}
 	var here *portaltest.Browser
 	for _, line := range strings.Split(script, "\n") {
 		verb, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -194,10 +212,9 @@ func (l land) follow(t *testing.T, w *portaltest.World, script string) {
 			continue
 		}
 		if here != nil && here.URL != nil {
-			around.Read(here.Actor.Device, here.Actor.Hand, here.URL.String())
+			look(here)
 		}
 	}
-	l.walk(w, true)
 }
 
 // variantOf reads which variant a path is played in.

@@ -39,7 +39,7 @@ var firstReturn = []answer{
 // advised, wrong by somebody in a hurry.
 type answer struct{ host, label, right, wrong string }
 
-// answers are Samia's.
+// answers are Samia's, and the numbers of Nadia and Paul.
 var answers = []answer{
 	{"www.impots.gouv.example", "Numéro fiscal", "9900000005469", "9900000018482"},
 	{"www.impots.gouv.example", "Mot de passe", "coquelicot des champs", "Tournesol-1"},
@@ -59,6 +59,9 @@ var answers = []answer{
 	{"appels.telephone.example", "Numéro à appeler", "3646", "0639980118"},
 	{"appels.telephone.example", "Un numéro long", "2900500014905", "12"},
 	{"sms.telephone.example", "Numéro", "0639980118", "12"},
+	{"www.caf.example", "Code postal", "00900", "9"},
+	{"www.caf.example", "Numéro d’allocataire", "0042137", "12"},
+	{"www.francetravail.example", "Identifiant", "0000013R", "12"},
 	{"www.cherche.example", "", "attestation ameli", "zzzz"},
 	{"", "Date de naissance", "17/05/1990", "31/02/1990"},
 	{"", "Numéro de mobile", "06 39 98 01 05", "06 39 98 01 99"},

@@ -20,7 +20,8 @@ type Typist func(host, label string, right bool) string
 type Crawler struct {
 	World  *World
 	Typist Typist
-	Most   int // requests at most, in one walk
+	Most   int    // requests at most, in one walk
+	Host   string // the only site to visit; "" is everywhere
 	// Everywhere counts what was done in all the worlds of a test, so that a
 	// tenth situation does not go through every page a tenth time; nil: nothing
 	// is shared.
@@ -89,6 +90,9 @@ func (c *Crawler) walk(device, hand, from string, upTo int) {
 			method = http.MethodPost
 		}
 		b.fetch(method, next.to, next.form)
+		if c.Host != "" && b.URL.Host != c.Host {
+			continue
+		}
 		for _, e := range c.errands(b) {
 			// What was done from a page with as many things to do is done again
 			// elsewhere only once: a world has more states than pages.
