@@ -224,6 +224,9 @@ await check("28_claims", async () => {
   };
   equal(await of("openid"), ["sub"]);
   equal(await of("openid birth"), ["birthcountry", "birthplace", "sub"]);
+  const tokens = await login();
+  const born = await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims().sub);
+  equal([born.birthdate, born.birthplace, born.birthcountry], ["1958-01-01", "", "99352"]); // presumed, and abroad
   equal(await of("openid identite_pivot"), ["birthcountry", "birthdate", "birthplace", "family_name", "gender", "given_name", "given_name_array", "sub"]);
 });
 const others = { b: await connect(b), c: await connect(c) };

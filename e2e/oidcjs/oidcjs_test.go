@@ -110,7 +110,7 @@ func TestOpenIDClientStandard(t *testing.T) {
 	options["pkce"], options["plain"] = true, true
 	r := runClient(t, options)
 	requireAllChecks(t, r)
-	require.Equal(t, "1958-00-00", r.Userinfo["birthdate"])
+	require.Equal(t, "1958-01-01", r.Userinfo["birthdate"])
 }
 
 // A service of FranceConnect+: what it is sent is signed, then encrypted for it.

@@ -33,7 +33,7 @@ func (d Deps) IdentityProvider(uid, title, host string, order int, levels ...str
 	}
 	i := &IdentityProvider{UID: uid, Title: title, Order: order, Levels: levels, host: host, secret: d.Secret("idp:" + uid)}
 	i.provider = &oidc.Provider{
-		Issuer: "https://" + host + "/oidc", Posture: oidc.Standard, ACR: levels,
+		Issuer: "https://" + host + "/oidc", Posture: oidc.Standard, ACR: levels, AsRegistered: true,
 		Clients: i.client,
 		Keys:    d.Keys, Records: WorldRecords("fi-" + uid), Pairwise: []byte(d.Secret("pairwise:" + uid)),
 		Now:      WorldNow,

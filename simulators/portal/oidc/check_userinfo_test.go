@@ -96,15 +96,22 @@ func checkClaims(t *testing.T, posture oidc.Posture) {
 	require.Equal(t, []any{"Samia", "Louise"}, samia["given_name_array"])
 	require.Equal(t, "75107", samia["birthplace"])
 	tarek := r.info("tarek", "openid profile birth idp_birthdate")
-	birthdate, birthplace := "1958-01-01", "" // born abroad, on a presumed date
-	if posture == oidc.Standard {             // as the civil register has it
-		birthdate, birthplace = "1958-00-00", "99999"
-	}
-	require.Equal(t, birthplace, tarek["birthplace"])
+	require.Empty(t, tarek["birthplace"], "born abroad")
 	require.Equal(t, "99352", tarek["birthcountry"])
-	require.Equal(t, birthdate, tarek["birthdate"])
+	require.Equal(t, "1958-01-01", tarek["birthdate"], "on a presumed date")
 	require.Equal(t, "1958-00-00", tarek["idp_birthdate"])
 	require.Equal(t, "SALAH", tarek["preferred_username"])
+}
+
+// An identity provider tells FranceConnect what the civil register has.
+func TestIdentityAsRegistered(t *testing.T) {
+	t.Parallel()
+	r := standardRig(t)
+	r.Provider.AsRegistered = true
+	access := r.redeem(r.codeAs("tarek", asked("scope", "openid birth profile"))).text("access_token")
+	info := r.userinfo(access).JSON
+	require.Equal(t, "1958-00-00", info["birthdate"])
+	require.Equal(t, "99999", info["birthplace"])
 }
 
 func checkSub(t *testing.T, posture oidc.Posture) {

@@ -108,18 +108,17 @@ func (p *Provider) claim(who Identity, name string) (any, bool) {
 	return v, ok
 }
 
-// birthdate is completed by FranceConnect only: an identity provider hands over
-// what the civil register says.
+// birthdate is completed by FranceConnect only.
 func (p *Provider) birthdate(who Identity) string {
-	if p.french() {
-		return completeBirthdate(who.Birthdate)
+	if p.AsRegistered {
+		return who.Birthdate
 	}
-	return who.Birthdate
+	return completeBirthdate(who.Birthdate)
 }
 
 // birthplace is present and empty for those born abroad.
 func (p *Provider) birthplace(who Identity) string {
-	if p.french() && who.bornAbroad() {
+	if !p.AsRegistered && who.bornAbroad() {
 		return ""
 	}
 	return who.Birthplace

@@ -61,6 +61,10 @@ type Provider struct {
 	Encryption []string
 	// Lifetimes are FranceConnect's own when left at zero.
 	Lifetimes Lifetimes
+	// AsRegistered hands over identities as the civil register has them: an
+	// identity provider's way. FranceConnect completes presumed dates, and leaves out
+	// the place of those born abroad, whatever the posture.
+	AsRegistered bool
 	// ExtraScopes adds data scopes, as scope → claims. The values come from
 	// Identity.Extra. Optional.
 	ExtraScopes map[string][]string
@@ -124,10 +128,6 @@ func (p *Provider) strict() bool { return p.Posture == Strict }
 func (p *Provider) aidants() bool { return p.Posture == Aidants }
 
 func (p *Provider) legacy() bool { return p.Posture == Legacy }
-
-// french says whether the civil register's conventions are FranceConnect's:
-// presumed dates completed, no place for those born abroad.
-func (p *Provider) french() bool { return p.strict() || p.legacy() }
 
 // hidden providers describe themselves nowhere and publish no key.
 func (p *Provider) hidden() bool { return p.aidants() || p.legacy() }

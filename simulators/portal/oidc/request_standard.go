@@ -12,7 +12,7 @@ import (
 // yet lets a session of the last half hour serve.
 func (rd *reader) prompt() error {
 	asked := words(rd.v.Get("prompt"))
-	if rd.p.french() {
+	if rd.p.strict() || rd.p.legacy() {
 		rd.q.Prompts, rd.q.AnyLogin = []string{"login", "consent"}, true
 		if slices.Equal(asked, []string{"login"}) && slices.Equal(rd.c.AllowedPrompts, asked) {
 			rd.q.Prompts = asked

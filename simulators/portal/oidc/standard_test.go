@@ -203,7 +203,7 @@ func standardUserinfo(t *testing.T) {
 	require.ElementsMatch(t, []string{
 		"sub", "given_name", "given_name_array", "family_name", "birthdate", "gender", "birthplace", "birthcountry", "email",
 	}, keys(info.JSON))
-	require.Equal(t, "1958-00-00", info.JSON["birthdate"])
+	require.Equal(t, "1958-01-01", info.JSON["birthdate"])
 }
 
 func standardEndSession(t *testing.T) {
