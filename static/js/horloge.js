@@ -1,13 +1,13 @@
 // Makes the worlds' clocks tick on the console. data-horloge is a world's time
-// when the page was drawn, data-jeu the time played, both in milliseconds; an
-// element without them stands still. Without this script they show the time of
-// the last reload.
+// when it was told, data-jeu the time played, both in milliseconds; an element
+// without them stands still. Without this script they show the time of the last
+// reload.
 (() => {
   "use strict";
-  const seen = new WeakMap();
-  const age = (el) => {
-    if (!seen.has(el)) seen.set(el, performance.now());
-    return performance.now() - seen.get(el);
+  const heard = new WeakMap();
+  const since = (el, told) => {
+    if (heard.get(el)?.told !== told) heard.set(el, { told, at: performance.now() });
+    return Number(told) + performance.now() - heard.get(el).at;
   };
   const two = (n) => String(n).padStart(2, "0");
   const hours = (h, m) => `${h}\u00a0h` + (m ? `\u00a0${two(m)}` : "");
@@ -23,8 +23,8 @@
   };
   const show = (el, text) => { if (el.textContent !== text) el.textContent = text; };
   const tick = () => {
-    for (const el of document.querySelectorAll("[data-horloge]")) show(el, clock(Number(el.dataset.horloge) + age(el)));
-    for (const el of document.querySelectorAll("[data-jeu]")) show(el, span(Number(el.dataset.jeu) + age(el)));
+    for (const el of document.querySelectorAll("[data-horloge]")) show(el, clock(since(el, el.dataset.horloge)));
+    for (const el of document.querySelectorAll("[data-jeu]")) show(el, span(since(el, el.dataset.jeu)));
   };
   tick();
   setInterval(tick, 1000);

@@ -8,13 +8,13 @@
     button.addEventListener("click", acts[button.dataset.page]);
   }
 
-  // The world's clock goes as fast as ours, from what the page said.
-  const shown = new WeakMap();
+  // The world's clock goes as fast as ours, from what the page told last.
+  const heard = new WeakMap();
   setInterval(() => {
     for (const clock of document.querySelectorAll("time[data-horloge]")) {
-      if (!shown.has(clock)) shown.set(clock, { wall: Date.now(), world: Date.parse(clock.dateTime) });
-      const { wall, world } = shown.get(clock);
-      const now = new Date(world + Date.now() - wall);
+      const told = clock.dateTime;
+      if (heard.get(clock)?.told !== told) heard.set(clock, { told, wall: Date.now() });
+      const now = new Date(Date.parse(told) + Date.now() - heard.get(clock).wall);
       const text = new Intl.DateTimeFormat("fr-FR", { hour: "numeric", minute: "2-digit", timeZone: "Europe/Paris" }).format(now).replace(":", "\u00a0h\u00a0");
       if (clock.textContent !== text) clock.textContent = text;
     }

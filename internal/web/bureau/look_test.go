@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 
@@ -74,4 +75,20 @@ func look(t *testing.T, s sitting, name, path string) {
 	s.Screenshot("bureau-" + name)
 	s.Axe(t)
 	s.NoHorizontalScroll(t)
+}
+
+// A page that is told a new time goes on ticking from it, not from the time it
+// was opened at.
+func TestTheClockOfAScreenTicksFromWhatItWasToldLast(t *testing.T) {
+	r := open(t)
+	aidant := sat(t, r, browser.Start(t), workshop.Aidant, 1440)
+	r.start()
+	aidant.open(aidant.desk + "/e/pc-epn.1/www.ameli.example/")
+	const aTick = `new Promise((done) => setTimeout(() => done(true), 1100))`
+	browser.Eval[bool](aidant.Page, aTick)
+	aidant.Part("#horloge").See("16 h 25")
+	r.Wait(3 * time.Hour)
+	aidant.Part("#horloge").See("19 h 25")
+	browser.Eval[bool](aidant.Page, aTick)
+	assert.True(t, aidant.Part("#horloge").Sees("19 h 25"))
 }
