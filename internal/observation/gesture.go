@@ -83,7 +83,7 @@ func table() []witnessing {
 		{Gesture{NoReadback, "Validée sans relecture ensemble", false, "La dernière réponse appartient à la personne : on lit, elle comprend, elle valide.", person}, seenNoReadback},
 		{Gesture{NoMandate, "Fait à la place de la personne, sans mandat", false, "Dès que l’aidant·e remplit ou valide, un mandat protège les deux.", structure}, seenNoMandate},
 		{Gesture{OutOfScope, "Mandat employé au-delà de ce qu’il permet", false, "Un mandat ne couvre que les thèmes signés. Il laisse lire un compte formation, jamais acheter.", structure}, seenOutOfScope},
-		{Gesture{MandateExpired, "Mandat échu", false, "Passé l’heure, l’aidant·e agirait sans droit.", structure}, seenFact("aidantsconnect.mandat.echu")},
+		{Gesture{MandateExpired, "Mandat échu", false, "Passé l’heure, l’aidant·e agirait sans droit.", structure}, seenExpired},
 		{Gesture{CardLent, "Carte d’aidant·e prêtée", false, "Une carte est personnelle : elle dit qui a agi.", structure}, seenWith("carte_de", "aidantsconnect.carte.pretee")},
 		{Gesture{ThirdLeft, "Contact d’une autre personne laissé sur le compte", false, "Qui reçoit les codes tient le compte.", person}, seenThird},
 		{Gesture{Rushed, "Premier écran avant tout point de diagnostic", false, "Commencer par l’écran, c’est risquer de résoudre une autre difficulté que la sienne.", person}, seenRushed},

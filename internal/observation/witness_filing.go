@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/internal/scenario"
@@ -70,14 +71,17 @@ func seenFalse(p Play) []Evidence {
 	return all
 }
 
-// otherFilings are requests that a service takes with a form of its own.
-var otherFilings = []string{"casier.demande.preenregistree"}
+// filings are what is sent to a service: a démarche, or a request that a service
+// takes with a form of its own.
+func filings() []string {
+	return []string{"casier.demande.preenregistree", string(demarche.FactSent)}
+}
 
 // seenNoMandate: the aidant sent a démarche with her own hand, and no mandate
 // stood behind it.
 func seenNoMandate(p Play) []Evidence {
 	var all []Evidence
-	for _, w := range p.named(append(slices.Clone(otherFilings), string(demarche.FactSent))...) {
+	for _, w := range p.named(filings()...) {
 		if cmp.Or(w.Detail["main"], w.Hand) == string(workshop.Aidant) && w.Detail["acteur"] == "" {
 			all = append(all, at(w, p.about(w)))
 		}
@@ -96,6 +100,27 @@ func seenOutOfScope(p Play) []Evidence {
 	}
 	return all
 }
+
+// seenExpired: a mandate shown after its end, or something sent under it then, in
+// a session that it had opened in time.
+func seenExpired(p Play) []Evidence {
+	all := seenFact("aidantsconnect.mandat.echu")(p)
+	until := map[string]time.Time{} // the end of the last mandate used, by service
+	for _, w := range p.named(append(filings(), factMandateUsed)...) {
+		if w.Fact == factMandateUsed {
+			until[w.Detail["service"]], _ = time.Parse(time.RFC3339, w.Detail["jusqua"])
+			continue
+		}
+		site, _, _ := strings.Cut(w.Fact, ".")
+		end := until[cmp.Or(w.Detail["site"], site)]
+		if w.Detail["acteur"] != "" && !end.IsZero() && !w.At.Before(end) {
+			all = append(all, at(w, strings.TrimPrefix(p.about(w)+", envoyé après l’heure", ", ")))
+		}
+	}
+	return all
+}
+
+const factMandateUsed = "aidantsconnect.mandat.utilise"
 
 // seenThird finds the contacts of an account that are somebody else's when the
 // play ends, though the account was opened during it.

@@ -2,6 +2,7 @@ package observation_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -183,6 +184,29 @@ func TestAPurchaseTriedUnderAMandateIsBeyondIt(t *testing.T) {
 	require.Equal(t, []string{observation.OutOfScope}, codes(d.Bad))
 	require.Equal(t, int64(2), d.Bad[0].Seq)
 	require.Contains(t, d.Bad[0].Detail, "un achat")
+}
+
+// A session opened in time outlives its mandate on the service: what is sent then
+// is sent without a right.
+func TestWhatIsSentAfterTheMandatesEndIsWitnessed(t *testing.T) {
+	used := func(minute int, service string, until time.Duration) act {
+		return act{minute: minute, facts: facts(fact("aidantsconnect.mandat.utilise", "service", service, "mandat", "4120", "jusqua", t0.Add(until).UTC().Format(time.RFC3339)))}
+	}
+	sent := func(minute int) act {
+		return act{minute: minute, page: page, facts: facts(fact("demarche.transmise", "site", "ameli", "main", "aidant", "acteur", "Camille GRIVE"))}
+	}
+	expired := func(acts ...act) (all []int64) {
+		for _, e := range build(t, world(), observation.Kept{}, acts...).Bad {
+			if e.Code == observation.MandateExpired {
+				all = append(all, e.Seq)
+			}
+		}
+		return all
+	}
+	require.Equal(t, []int64{3}, expired(used(1, "ameli", 3*time.Minute), sent(2), sent(4)))
+	require.Empty(t, expired(used(1, "ameli", 3*time.Minute), used(2, "ameli", time.Hour), sent(4)), "a second mandate was used in between")
+	require.Equal(t, []int64{3}, expired(used(1, "ameli", 3*time.Minute), used(2, "casier", time.Hour), sent(4)), "a mandate used elsewhere changes nothing here")
+	require.Empty(t, expired(sent(4)), "nothing is known of the mandate")
 }
 
 func TestFilingsSayWhoClickedAndWhatThePapersSaid(t *testing.T) {

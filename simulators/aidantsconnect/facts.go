@@ -20,7 +20,7 @@ const (
 	FactAttestation  portal.Fact = "aidantsconnect.attestation.ouverte"    // mandat, personne
 	FactRenewed      portal.Fact = "aidantsconnect.mandat.renouvele"       // personne, mandat, ancien, themes, duree
 	FactRevoked      portal.Fact = "aidantsconnect.mandat.revoque"         // personne, mandat, themes
-	FactUsed         portal.Fact = "aidantsconnect.mandat.utilise"         // personne, service, aidant, theme, mandat, signe
+	FactUsed         portal.Fact = "aidantsconnect.mandat.utilise"         // personne, service, aidant, theme, mandat, signe, jusqua (RFC 3339)
 	FactNotUsable    portal.Fact = "aidantsconnect.usage.refuse"           // personne, service, cause
 	FactOutOfScope   portal.Fact = "aidantsconnect.mandat.hors_themes"     // personne, service, theme
 	FactExpired      portal.Fact = "aidantsconnect.mandat.echu"            // personne, service, mandat

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"time"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/portal"
@@ -102,7 +103,8 @@ func (s *service) chooseTheme(v *portal.Visit, m helper, r request) error {
 // use leaves the three traces of a use: the journal, the witness, the notice.
 func use(v *portal.Visit, m helper, r request, p portal.Person, mandate Mandate, theme Theme) {
 	note(v.Tx, m.Structure, Entry{Aidant: m.Name, Action: actUse, Person: p.Name(), Detail: r.Service.Name + ", " + titles([]string{theme.Key}) + ", mandat " + mandate.Number})
-	v.Witness(FactUsed, "personne", p.ID, "service", r.Service.ID, "aidant", m.ID, "theme", theme.Key, "mandat", mandate.Number, "signe", yesNo(mandate.Signed()))
+	v.Witness(FactUsed, "personne", p.ID, "service", r.Service.ID, "aidant", m.ID, "theme", theme.Key, "mandat", mandate.Number,
+		"signe", yesNo(mandate.Signed()), "jusqua", mandate.Until.UTC().Format(time.RFC3339))
 	tell(v, m, r, p, mandate, theme)
 }
 

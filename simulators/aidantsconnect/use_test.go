@@ -28,7 +28,7 @@ func TestAMandateOpensAmeliInHisName(t *testing.T) {
 	b := toAmeli(r.camille()).See("Pour qui agissez-vous", "vous vous connectez à ameli", "Henri BOUVREUIL")
 	b.Click("Henri BOUVREUIL").See("Pour quelle démarche", "Social, santé", "encore 1 h 42").DontSee("Justice")
 	b.Click("Social, santé").See("Camille GRIVE").Click("Continuer sur ameli").See("Bonjour Henri", "Vous agissez pour Henri BOUVREUIL", "EPN Les Tilleuls", "mandat 4120")
-	r.MustSee(aidantsconnect.FactUsed, "personne", "henri", "service", "ameli", "aidant", "camille", "theme", "social", "mandat", "4120", "signe", "oui")
+	r.MustSee(aidantsconnect.FactUsed, "personne", "henri", "service", "ameli", "aidant", "camille", "theme", "social", "mandat", "4120", "signe", "oui", "jusqua", "2026-10-15T16:07:10Z")
 	r.MustSee(aidantsconnect.FactTold, "personne", "henri", "par", "courriel")
 	r.MustSee(portal.FactSessionOpen, "site", "ameli", "personne", "henri", "acteur", "Camille GRIVE")
 	r.MustNotSee(portal.FactSecretTyped)
