@@ -29,9 +29,10 @@ type tick struct {
 // order is in what order benefits are paid and shown; names is what people call
 // them.
 var (
-	order = []string{benefitRSA, benefitBonus, benefitHousing, benefitFamily}
+	order = []string{benefitRSA, benefitBonus, benefitHousing, benefitFamily, benefitEarly}
 	names = map[string]string{
 		benefitRSA: "RSA", benefitBonus: "Prime d’activité", benefitHousing: "Aide au logement", benefitFamily: "Prestations familiales",
+		benefitEarly: "Paje (allocation de base)",
 	}
 )
 
@@ -67,6 +68,9 @@ func (f *Folder) carry(m droits.Month) {
 				e.Due[benefit] = last[benefit]
 			}
 		}
+	}
+	if f.has(benefitEarly) && f.infant(m) {
+		e.Due[benefitEarly] = f.Early
 	}
 	f.entitle(e)
 }

@@ -67,6 +67,10 @@ func changed(c *demarche.Case) (Folder, basis) {
 		b.stopped[f.Person] = c.Text("activite") != "salarie"
 	case "banque":
 		f.bank(c)
+	case "sejour":
+		if stay, long := toldStay(c); long {
+			f.Stays, b.stay = append(f.Stays, stay), true
+		}
 	}
 	return f, b
 }
@@ -111,8 +115,12 @@ func (d *desk) computeChange(c *demarche.Case) demarche.Result {
 	}
 	due, whys := d.due(f, b)
 	r := resultOf(due, whys, f)
+	r.Warnings = d.unsaid(f, b)
 	if b.from < droits.MonthOf(c.Now()) {
 		r.Warnings = append(r.Warnings, "Ce changement date de "+b.from.String()+" : les mois déjà payés depuis seront recalculés.")
+	}
+	if c.Text("quoi") == "sejour" {
+		r.Warnings = append(r.Warnings, whatStayDoes(c))
 	}
 	if before := mine(c); c.Text("quoi") == "adresse" && before.has(benefitHousing) {
 		r.Warnings = append(r.Warnings, "L’aide au logement s’arrête avec l’ancien logement. Faites tout de suite une demande pour le nouveau.")
@@ -152,7 +160,11 @@ func (d *desk) applyChange(c *demarche.Case) {
 		putFolder(c.Tx, f)
 		return
 	}
-	d.recalcFolder(c, f, b, "Le changement a été signalé après sa date : les mois payés depuis sont recalculés.")
+	reason := "Le changement a été signalé après sa date : les mois payés depuis sont recalculés."
+	if b.stay {
+		reason = whatStayDoes(c)
+	}
+	d.recalcFolder(c, f, b, reason)
 }
 
 // sayWhatFollows tells of what happens between two offices, without being asked.
@@ -162,6 +174,8 @@ func (f *Folder) sayWhatFollows(c *demarche.Case) {
 		f.tell(c.Tx, "Votre dossier change de Caf",
 			"Votre dossier part vers la Caf de votre nouveau département. Vous n’avez rien à faire : vos paiements continuent, aux mêmes dates.",
 			"L’aide au logement, elle, se demande à nouveau pour le nouveau logement.")
+	case c.Text("quoi") == "sejour":
+		f.tell(c.Tx, "Votre séjour hors de France", whatStayDoes(c))
 	case c.Text("quoi") == "couple" && c.Yes("conjoint_caf"):
 		f.tell(c.Tx, "Vos deux dossiers n’en font plus qu’un",
 			"Le dossier de "+c.Text("conjoint_prenom")+" "+c.Text("conjoint_nom")+" est réuni au vôtre. La déclaration trimestrielle se fait une fois, pour tout le foyer.")

@@ -3,6 +3,7 @@ package caf
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"time"
 
@@ -110,7 +111,7 @@ func (d *desk) computeClaim(benefit string) func(*demarche.Case) demarche.Result
 	return func(c *demarche.Case) demarche.Result {
 		f, b := claimedFolder(c), claimBasis(c)
 		had := f.has(benefitFamily)
-		f.Benefits = []string{benefit}
+		f.ask(benefit)
 		d.gainFamily(&f, b)
 		due, whys := d.due(f, b)
 		r := resultOf(due, whys, f)
@@ -122,6 +123,7 @@ func (d *desk) computeClaim(benefit string) func(*demarche.Case) demarche.Result
 			r.Shown = append(r.Shown, demarche.Shown{Label: names[benefitFamily] + " ouvertes en même temps, par mois", Value: frtext.Money(int64(due[benefitFamily]))})
 		}
 		r.Words = map[string]string{"raison": refusal(whys)}
+		r.Warnings = d.unsaid(f, b)
 		if due[benefit] == 0 {
 			r.Warnings = append(r.Warnings, "D’après ces réponses : "+lowered(refusal(whys))+". Vous pouvez demander quand même : seule la Caf décide.")
 		}
@@ -174,11 +176,17 @@ func (d *desk) decideExamined(c *demarche.Case) string {
 		return "classe"
 	}
 	f := claimedFolder(c)
-	f.Benefits = []string{benefitOf(c)}
+	f.ask(benefitOf(c))
 	if due, _ := d.due(f, examined(c)); due.total() == 0 {
 		return "refus"
 	}
 	return "ouvert"
+}
+
+// ask keeps a claim to its own benefit, beside what is received for a young child.
+func (f *Folder) ask(benefit string) {
+	f.Benefits = slices.DeleteFunc(slices.Clone(f.Benefits), func(one string) bool { return one != benefitEarly })
+	f.gain(benefit)
 }
 
 func benefitOf(c *demarche.Case) string { return c.Dossier.Demarche }

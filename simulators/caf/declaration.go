@@ -1,6 +1,7 @@
 package caf
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -146,6 +147,9 @@ func checkSituation(c *demarche.Case) []demarche.Problem {
 			all = append(all, demarche.Problem{Key: key, Message: "Signalez d’abord ce changement : Mes démarches, « Signaler un changement ». Revenez ensuite ici : vos réponses sont gardées."})
 		}
 	}
+	if f := mine(c); c.Yes("etranger") && !changeSent(c) && !f.stayKnown(c.Now()) {
+		all = append(all, demarche.Problem{Key: "etranger", Message: "Signalez d’abord ce séjour et ses dates : Mes démarches, « Signaler un changement ». Revenez ensuite ici : vos réponses sont gardées."})
+	}
 	return all
 }
 
@@ -177,6 +181,7 @@ func (d *desk) computeDeclaration(c *demarche.Case) demarche.Result {
 	f, b := mine(c), declaredBasis(c)
 	due, whys := d.due(f, b)
 	r := resultOf(due, whys, f)
+	r.Warnings = d.unsaid(f, b)
 	r.Shown = append(r.Shown, demarche.Shown{Label: "Premier paiement", Value: frtext.Date(firstPayment(b.month, c.Now()))})
 	for _, row := range declarants(c) {
 		if now := c.Text("activites." + row.ID + ".auj.activite"); now != "" && now != fillActivity(c, "activites."+row.ID+".auj.activite") && !changeSent(c) {
@@ -229,11 +234,6 @@ func (d *desk) applyDeclaration(c *demarche.Case) {
 	f.declare(Declaration{Month: b.month, Resources: b.resources, Sent: c.Dossier.SentAt})
 	next := droits.NextDeclaration(b.month)
 	expect(&f, next, c.Now(), func(at time.Time, effect string, payload any) { c.Schedule(at, effect, payload) })
-	if c.Yes("etranger") {
-		f.tell(c.Tx, "Vos séjours hors de France",
-			"Vous avez dit que quelqu’un de votre foyer a passé plus de 92 jours hors de France depuis un an.",
-			"Au-delà de 92 jours, le RSA et la prime d’activité ne sont dus que pour les mois passés en entier en France. Écrivez-nous les dates, dans « Contacter ma Caf ».")
-	}
 	d.settle(c.Tx, &f)
 	putFolder(c.Tx, f)
 }
@@ -302,19 +302,37 @@ func checked(c *demarche.Case) basis {
 	return b
 }
 
-// correction compares what was given with what was due.
-func (d *desk) correction(f Folder, b basis, now time.Time) (droits.Correction, calcul.Why, amounts) {
-	due, _ := d.due(f, b)
+// correction compares what was given with what was due, month by month.
+func (d *desk) correction(f Folder, b basis, now time.Time) (droits.Correction, calcul.Why, map[droits.Month]amounts) {
+	due := d.revised(f, b)
 	var paid, owed []droits.MonthRights
-	for _, m := range droits.RightsQuarter(b.month) {
-		e := f.entitled(m)
-		if len(e.Given) == 0 || m < b.from {
-			continue
+	for _, m := range slices.Sorted(maps.Keys(due)) {
+		if e := f.entitled(m); len(e.Given) > 0 {
+			paid, owed = append(paid, e.kept()), append(owed, due[m].rights(m))
 		}
-		paid, owed = append(paid, e.kept()), append(owed, due.rights(m))
 	}
 	found, why := droits.Correct(paid, owed, now, false)
 	return found, why, due
+}
+
+// revised is what becomes due for each month that is looked at again: those of
+// the declaration's quarter, and the former ones that a stay abroad touches.
+func (d *desk) revised(f Folder, b basis) map[droits.Month]amounts {
+	months := map[droits.Month]amounts{}
+	if b.stay {
+		for _, e := range f.Months {
+			if e.Month >= b.from && f.abroad(e.Month) {
+				months[e.Month] = f.monthly(e.Due, e.Month)
+			}
+		}
+	}
+	due, _ := d.due(f, b)
+	for _, m := range droits.RightsQuarter(b.month) {
+		if m >= b.from {
+			months[m] = f.monthly(due, m)
+		}
+	}
+	return months
 }
 
 func (d *desk) decideVerification(c *demarche.Case) string {
@@ -342,12 +360,12 @@ func (d *desk) recalc(c *demarche.Case, b basis, reason string) {
 func (d *desk) recalcFolder(c *demarche.Case, f Folder, b basis, reason string) {
 	found, why, due := d.correction(f, b, c.Now())
 	claimed := Claimed{Debt: nextDebt(c.Tx, f.Person), Benefit: "Trop-perçu", Declaration: b.month, Reason: reason, Notified: c.Now(), Basis: b.resources}
-	for _, m := range droits.RightsQuarter(b.month) {
-		if m < b.from {
-			continue
-		}
+	if b.stay {
+		claimed.Declaration = 0 // no declaration was wrong: there is none to rectify
+	}
+	for m, amounts := range due {
 		e := f.entitled(m)
-		e.Due = due
+		e.Due = amounts
 		f.entitle(e)
 	}
 	for _, diff := range found.Differences {

@@ -217,14 +217,45 @@ func TestThePayslipJoinedIsRead(t *testing.T) {
 	w.MustSee(demarche.FactStage, "issue", "La personne avait trop déclaré")
 }
 
-func TestMonthsAbroadAreAskedAbout(t *testing.T) {
+// abroad tells a long stay of Nadia's, back on 15 September.
+func abroad(b *portaltest.Browser, who, days string) *portaltest.Browser {
+	b.Get(home+"/demarches/changement").Click("Commencer").Post("/demarches/changement/quoi", form("quoi", "sejour", "date", "01/06/2026"))
+	return b.Post("/demarches/changement/sejour", form("sejour_qui", who, "sejour_retour", "15/09/2026", "sejour_jours", days))
+}
+
+// TestALongStayTakesBackTheMonthsNotWhole: 106 days from 1 June. Of July, August
+// and September, 465,35 € of prime were left each: 1 396,05 € are claimed.
+func TestALongStayTakesBackTheMonthsNotWhole(t *testing.T) {
 	w := open(t, nadiaSeed, nil)
 	b := login(w).Get(declaration).Click("Commencer").Post("/demarches/declaration/situation", map[string][]string{
 		"adresse_exacte": {"oui"}, "famille_exacte": {"oui"}, "etranger": {"oui"},
 		"activites.nadia.auj.activite": {"salarie"}, "activites.nadia.auj.arret": {"non"}, "_faire": {"suivant"},
 	})
-	b.Post(b.URL.Path, map[string][]string{"autres": {"rien"}, "_faire": {"suivant"}})
-	validate(amounts(b, nil))
-	w.Wait(2 * day)
-	login(w).Get(home+"/courriers").See("Vos séjours hors de France", "92 jours")
+	b.Status(422).See("Signalez d’abord ce séjour et ses dates")
+	abroad(b, "moi", "90").Status(422).See("compte déjà 106 jours")
+	b.Post("/demarches/changement/sejour", form("sejour_qui", "moi", "sejour_retour", "15/09/2026", "sejour_jours", "120"))
+	b.See("Ils ne le sont pas pour juin 2026, juillet 2026, août 2026 et septembre 2026")
+	b.Fill("Je certifie que ce changement", "oui").Click("Valider et transmettre").See("CHG-")
+	b.Get(declaration).Click("Reprendre").Post("/demarches/declaration/situation", map[string][]string{
+		"adresse_exacte": {"oui"}, "famille_exacte": {"oui"}, "etranger": {"oui"},
+		"activites.nadia.auj.activite": {"salarie"}, "activites.nadia.auj.arret": {"non"}, "_faire": {"suivant"},
+	}).Status(200)
+	w.Wait(22 * day)
+	w.MustSee(demarche.FactDebt, "centimes", "139605")
+	login(w).Get(home+"/courriers").See("Votre séjour hors de France", "mois passés en entier")
+	b = w.On("pc-epn", "aide").Get(home+"/dettes/0002").See("1 396,05", "juillet 2026", "septembre 2026")
+	b.See("Cette voie n’est plus ouverte") // no declaration was wrong
+}
+
+// TestUpTo92DaysNothingChanges, nor is somebody else's stay computed.
+func TestUpTo92DaysNothingChanges(t *testing.T) {
+	w := open(t, nadiaSeed, nil)
+	b := abroad(login(w), "autre", "120").See("ne recalcule pas ce cas")
+	b.Post("/demarches/changement/abandonner", nil)
+	b.Get(home+"/demarches/changement").Click("Commencer").Post("/demarches/changement/quoi", form("quoi", "sejour", "date", "01/08/2026"))
+	b.Post("/demarches/changement/sejour", form("sejour_qui", "moi", "sejour_retour", "15/09/2026", "sejour_jours", "92")).See("vos droits ne changent pas")
+	b.Fill("Je certifie que ce changement", "oui").Click("Valider et transmettre").See("CHG-")
+	w.Wait(22 * day)
+	w.MustSee(demarche.FactStage, "issue", "Pris en compte")
+	w.MustNotSee(demarche.FactDebt)
 }

@@ -16,6 +16,7 @@ const (
 	benefitBonus   = "prime"
 	benefitHousing = "logement"
 	benefitFamily  = "famille"
+	benefitEarly   = "paje" // its basic allowance, as the situation gives it
 )
 
 // Folder is a household as the Caf knows it: it may be wrong, or late.
@@ -36,6 +37,10 @@ type Folder struct {
 	Supported       int      `json:"enfants_soutenus,omitempty"`
 	Disabled        int      `json:"enfants_handicapes,omitempty"`
 	Benefits        []string `json:"prestations,omitempty"`
+	// Early is the basic allowance of the PAJE, a month: nothing here computes it.
+	Early calcul.Cents `json:"paje,omitempty"`
+	// Stays are those abroad that make incomplete the months they touch.
+	Stays []Stay `json:"sejours,omitempty"`
 	// Due is the month of the declaration that is awaited; 0 for none.
 	Due          droits.Month  `json:"declaration,omitempty"`
 	Declarations []Declaration `json:"declarations,omitempty"`
@@ -117,7 +122,7 @@ func (a amounts) total() calcul.Cents {
 }
 
 func (a amounts) rights(m droits.Month) droits.MonthRights {
-	return droits.MonthRights{Month: m, RSA: a[benefitRSA], ActivityBonus: a[benefitBonus], HousingAid: a[benefitHousing], Family: a[benefitFamily]}
+	return droits.MonthRights{Month: m, RSA: a[benefitRSA], ActivityBonus: a[benefitBonus], HousingAid: a[benefitHousing], Family: a[benefitFamily], Early: a[benefitEarly]}
 }
 
 // kept is what was given and not claimed back.

@@ -21,6 +21,7 @@ type basis struct {
 	preceding bool            // a first claim: the three months just before
 	month     droits.Month
 	from      droits.Month // months before it are not looked at again; 0: all are
+	stay      bool         // a stay abroad: it may touch months of former quarters
 }
 
 // household is the folder with the resources of a declaration.
@@ -31,6 +32,9 @@ func (f *Folder) household(b basis) droits.Household {
 	}
 	if f.has(benefitHousing) {
 		h.HousingAid = f.Home.Aid
+	}
+	if f.has(benefitEarly) && f.infant(b.month) {
+		h.EarlyChildhood = f.Early
 	}
 	first := b.month.First()
 	for _, m := range f.Members {
@@ -113,6 +117,9 @@ func (d *desk) due(f Folder, b basis) (amounts, []calcul.Why) {
 		due[benefitBonus] = bonus.Paid
 		whys = append(whys, why)
 	}
+	if h.EarlyChildhood > 0 {
+		due[benefitEarly] = h.EarlyChildhood
+	}
 	if f.has(benefitFamily) {
 		family, why := d.rules.Family(h, m)
 		due[benefitFamily] = family.Paid
@@ -127,8 +134,28 @@ func (d *desk) open(f *Folder, b basis) amounts {
 	due, _ := d.due(*f, b)
 	for _, m := range droits.RightsQuarter(b.month) {
 		e := f.entitled(m)
-		e.Due = due
+		e.Due = f.monthly(due, m)
 		f.entitle(e)
 	}
 	return due
+}
+
+// infantAge is the age at which a child ends the basic allowance of the PAJE.
+const infantAge = 3
+
+// infant says whether a child of the household is under three in a month.
+func (f *Folder) infant(m droits.Month) bool {
+	return slices.ContainsFunc(f.Members, func(one Member) bool { return one.Role == roleChild && one.age(m.First()) < infantAge })
+}
+
+// unsaid lists what the amounts shown leave out, for who reads them.
+func (d *desk) unsaid(f Folder, b basis) []string {
+	var all []string
+	if h := f.household(b); f.infant(b.month) && h.EarlyChildhood == 0 && (f.has(benefitRSA) || f.has(benefitBonus)) {
+		all = append(all, "Pour un enfant de moins de trois ans, l’allocation de base de la Paje se demande à part. Ce site d’exercice ne la calcule pas : à la vraie Caf, elle serait versée et retirée du RSA ou de la prime.")
+	}
+	if family, _ := d.rules.Family(f.household(b), b.month); f.has(benefitFamily) && family.Complement > 0 {
+		all = append(all, "Le complément familial a un plafond de ressources, que ce site d’exercice ne connaît pas : à la vraie Caf, il pourrait être plus élevé, ou ne pas être dû.")
+	}
+	return all
 }

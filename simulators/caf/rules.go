@@ -28,7 +28,7 @@ func (d *desk) demarches() demarche.Rules {
 			"dette_somme": fillDebt, "dette_motif": fillReason, "piece": fillPiece, "occupation": fillOccupancy, "net_imposable": d.fillTaxable, "salaires": fillWages,
 		},
 		Check: map[string]func(c) []demarche.Problem{
-			"situation": checkSituation, "autres": checkOthers, "conjoint": checkPartner, "logement": checkHome, "changement": checkChange, "depart": checkLeft, "echeances": checkCount,
+			"situation": checkSituation, "autres": checkOthers, "conjoint": checkPartner, "logement": checkHome, "changement": checkChange, "depart": checkLeft, "sejour": checkStay, "echeances": checkCount,
 		},
 		Rows: map[string]func(c) []demarche.Line{
 			"declarants": declarants, "trimestre": quarterColumns, "aujourdhui": todayColumn, "demandeurs": applicants,

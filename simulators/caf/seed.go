@@ -2,6 +2,7 @@ package caf
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -39,6 +40,7 @@ type seedAccount struct {
 	Isolation  bool                        `yaml:"isolement_recent"`
 	Supported  int                         `yaml:"enfants_soutenus"`
 	Benefits   []string                    `yaml:"prestations"`
+	Early      euros                       `yaml:"paje"`        // its basic allowance, as received
 	Due        string                      `yaml:"declaration"` // M, M+1: the next to be made
 	Declared   []seedDeclaration           `yaml:"declarations"`
 	Given      map[string]map[string]euros `yaml:"verse"` // M-3: {prime: 410}
@@ -218,7 +220,7 @@ func (s *sower) truth(t seedTruth) (Truth, error) {
 func (s *sower) folder(a seedAccount, person portal.Person) (Folder, error) {
 	f := newFolder(person, s.in.T0)
 	f.Number, f.RecentIsolation, f.Supported, f.Taxable = a.Number, a.Isolation, a.Supported, calcul.Cents(a.Taxable)
-	f.IBAN, f.IBANOwner = a.IBAN, a.Person
+	f.IBAN, f.IBANOwner, f.Early = a.IBAN, a.Person, calcul.Cents(a.Early)
 	f.Home = Home{Occupancy: a.Home.Occupancy, Rent: calcul.Cents(a.Home.Rent), Zone: a.Home.Zone, Aid: calcul.Cents(a.Home.Aid)}
 	if len(a.Address) > 0 {
 		f.Address = a.Address
@@ -241,6 +243,9 @@ func (s *sower) folder(a seedAccount, person portal.Person) (Folder, error) {
 			return f, fmt.Errorf("prestation inconnue « %s »", b)
 		}
 		f.gain(b)
+	}
+	if f.has(benefitEarly) != (f.Early > 0) {
+		return f, errors.New("la Paje n’est pas calculée : écrivez son montant (paje: 200) et nommez-la dans les prestations, ou ni l’un ni l’autre")
 	}
 	for _, m := range a.Messages {
 		f.Messages = append(f.Messages, Message{At: m.At.From(s.in.T0), Subject: m.Subject, Text: m.Text})

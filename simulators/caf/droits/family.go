@@ -28,16 +28,16 @@ type familyScale struct {
 type Family struct {
 	Allowance   calcul.Cents // allocations familiales, from two children
 	AgeIncrease calcul.Cents // their increase for the older ones
-	Complement  calcul.Cents // complément familial, from three children of 3 or more; its own ceiling is the caller's to check
+	Complement  calcul.Cents // complément familial, from three children of 3 or more; its own ceiling is not known here
 	Support     calcul.Cents // allocation de soutien familial
 	Paid        calcul.Cents // in all, once the CRDS is taken
 }
 
 // familyMonth holds the same, unrounded, and what RSA and prime count of it.
-type familyMonth struct{ allowance, increase, complement, support, counted calcul.Exact }
+type familyMonth struct{ allowance, increase, complement, support, counted, early calcul.Exact }
 
 func (f familyMonth) resources() calcul.Exact {
-	return calcul.Sum(f.allowance, f.complement, f.counted)
+	return calcul.Sum(f.allowance, f.complement, f.counted, f.early)
 }
 
 func (r *Rules) familyMonth(h Household, m Month) familyMonth {
@@ -45,6 +45,7 @@ func (r *Rules) familyMonth(h Household, m Month) familyMonth {
 	f := familyMonth{
 		support: base.Times(r.family.Support.at(m)).Times(supported),
 		counted: base.Times(r.family.Counted.at(m)).Times(supported),
+		early:   amount(h.EarlyChildhood),
 	}
 	young := childrenBetween(h.Children, 0, 19)
 	if n := len(young); n >= 2 {
@@ -124,17 +125,18 @@ func (r *Rules) Family(h Household, m Month) (Family, calcul.Why) {
 		Complement: f.complement.Cents(), Support: f.support.Cents(),
 	}
 	for _, line := range []struct {
-		label string
-		value calcul.Exact
+		label  string
+		value  calcul.Exact
+		unsaid string
 	}{
-		{"Allocations familiales", f.allowance},
-		{"Majoration pour âge", f.increase},
-		{"Complément familial", f.complement},
-		{"Allocation de soutien familial", f.support},
+		{"Allocations familiales", f.allowance, ""},
+		{"Majoration pour âge", f.increase, ""},
+		{"Complément familial", f.complement, " ; il a un plafond de ressources, que ce calcul ne connaît pas"},
+		{"Allocation de soutien familial", f.support, ""},
 	} {
 		if line.value.Sign() > 0 {
 			net := r.familyNet(line.value, m)
-			why.Add(line.label, "avant CRDS : "+money(line.value), frtext.Money(int64(net)))
+			why.Add(line.label, "avant CRDS : "+money(line.value)+line.unsaid, frtext.Money(int64(net)))
 			out.Paid += net
 		}
 	}

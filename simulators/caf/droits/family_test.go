@@ -69,3 +69,33 @@ func TestTheComplementIsForThreeChildrenOfThree(t *testing.T) {
 		assert.Equal(t, want, got.Complement)
 	}
 }
+
+// The basic allowance of the PAJE is counted as received, by RSA and prime: a
+// lone parent of a child of one has 651,69 × (1,28412 + 0,42804) = 1 115,80 €,
+// less 200 €.
+func TestThePajeIsCountedAsReceived(t *testing.T) {
+	rules := droits.New()
+	h := droits.Household{Applicant: droits.Adult{Age: 30}, Children: aged(1)}
+	without, _ := rules.RSA(h, october)
+	assert.Equal(t, calcul.Cents(111580), without.Amount)
+	h.EarlyChildhood = calcul.Euros(200)
+	with, why := rules.RSA(h, october)
+	assert.Equal(t, calcul.Cents(91580), with.Amount)
+	assert.Contains(t, why.Lines, calcul.Line{Label: "Allocation de base de la Paje", How: "ce que vous en recevez, sans la recalculer", Amount: "−\u00a0200,00\u00a0€"})
+
+	h.Applicant.Incomes = []droits.Income{droits.Monthly(droits.Salary, calcul.Euros(1443))}
+	h.EarlyChildhood = 0
+	bonus, _ := rules.ActivityBonus(h, october)
+	h.EarlyChildhood = calcul.Euros(200)
+	less, _ := rules.ActivityBonus(h, october)
+	assert.Equal(t, calcul.Euros(200), bonus.Gross-less.Gross)
+	family, _ := rules.Family(h, october)
+	assert.Zero(t, family.Paid, "it is not computed here")
+}
+
+// What is not known of the complément familial is said beside it.
+func TestTheCeilingOfTheComplementIsSaidUnknown(t *testing.T) {
+	_, why := droits.New().Family(droits.Household{Children: aged(3, 6, 9)}, october)
+	assert.Contains(t, why.Lines[1].How, "un plafond de ressources, que ce calcul ne connaît pas")
+	assert.NotContains(t, why.Lines[0].How, "plafond")
+}

@@ -16,6 +16,9 @@ type Household struct {
 	Pregnant        bool
 	// Supported counts the children for whom the allocation de soutien familial is paid.
 	Supported int
+	// EarlyChildhood is the basic allowance of the PAJE, as received each month: its
+	// amount and its ceilings are not computed here, only what it takes away.
+	EarlyChildhood calcul.Cents
 	// FamilyResources is the net income of year N-2, which halves or quarters the
 	// allocations familiales of the well-off; 0 where it is not known.
 	FamilyResources calcul.Cents

@@ -16,6 +16,7 @@ type MonthRights struct {
 	ActivityBonus calcul.Cents
 	HousingAid    calcul.Cents
 	Family        calcul.Cents // prestations familiales
+	Early         calcul.Cents // PAJE, allocation de base
 }
 
 // Rights are those that a declaration made in m opens, the same for three months.
@@ -34,7 +35,7 @@ func (r *Rules) Rights(h Household, m Month) []MonthRights {
 // Difference is one benefit of one month that was not right.
 type Difference struct {
 	Month     Month
-	Benefit   string // « RSA », « Prime d’activité », « Aide au logement », « Prestations familiales »
+	Benefit   string // « RSA », « Prime d’activité », « Aide au logement », « Prestations familiales », « Paje (allocation de base) »
 	Paid, Due calcul.Cents
 	// Barred: too old to be claimed, by the Caf or from it.
 	Barred bool
@@ -106,6 +107,7 @@ func (p pair) differences() []Difference {
 		{p.paid.Month, "Prime d’activité", p.paid.ActivityBonus, p.due.ActivityBonus, false},
 		{p.paid.Month, "Aide au logement", p.paid.HousingAid, p.due.HousingAid, false},
 		{p.paid.Month, "Prestations familiales", p.paid.Family, p.due.Family, false},
+		{p.paid.Month, "Paje (allocation de base)", p.paid.Early, p.due.Early, false},
 	} {
 		if d.Paid != d.Due {
 			out = append(out, d)

@@ -22,7 +22,8 @@ func (r *Rules) RSA(h Household, m Month) (RSA, calcul.Why) {
 	c, base := r.compose(h, m), r.rsa.Base.at(m)
 	flat, increased := r.flats(c, base, m)
 	housing := r.housingDeduction(h, c.persons(), base, m)
-	own, family := r.ownResources(h, c, m), r.familyMonth(h, m).resources()
+	own, month := r.ownResources(h, c, m), r.familyMonth(h, m)
+	family := month.resources()
 	out := RSA{
 		HousingDeduction: nearestRSA(housing), Resources: nearestRSA(own.Plus(family)),
 		Refusal: refusesRSA(h, c),
@@ -40,7 +41,8 @@ func (r *Rules) RSA(h Household, m Month) (RSA, calcul.Why) {
 	addFlat(&why, flat, increased, c.persons())
 	addLess(&why, "Forfait logement", housingHow(h), housing)
 	addLess(&why, "Vos ressources", averageHow(h.quarter(m)), own)
-	addLess(&why, "Prestations familiales comptées", "", family)
+	addLess(&why, "Prestations familiales comptées", "", family.Minus(month.early))
+	addLess(&why, "Allocation de base de la Paje", "ce que vous en recevez, sans la recalculer", month.early)
 	if right.Below(r.rsa.Minimum.at(m)) {
 		why.Add("Montant trop faible pour être versé", "en dessous de "+roundMoney(r.rsa.Minimum.at(m)), money(right))
 		right = calcul.Exact{}
