@@ -2,6 +2,8 @@ package witness_test
 
 import (
 	"io/fs"
+	"os"
+	"regexp"
 	"testing"
 	"testing/fstest"
 
@@ -55,4 +57,14 @@ func TestALineThatCannotBeDoneSaysWhy(t *testing.T) {
 		require.Equal(t, 3, problem.Line)
 		require.ErrorContains(t, problem, why)
 	}
+}
+
+// The guide's own path is played as it stands there.
+func TestTheGuidesPathIsPlayed(t *testing.T) {
+	_, library, network := open(t)
+	guide, err := os.ReadFile("../../docs/guide-auteur.md")
+	require.NoError(t, err)
+	path := regexp.MustCompile("(?s)```text\n(.*?)```").FindSubmatch(guide)
+	require.NotNil(t, path)
+	require.NoError(t, witness.Play(fstest.MapFS{"teresa/chemins/a.txt": {Data: path[1]}}, "teresa/chemins/a.txt", library, network))
 }
