@@ -20,7 +20,7 @@ func franceConnect(ctx context.Context, args []string) error {
 	file := flags.String("clients", "", "fichier des applications admises (YAML)")
 	address := flags.String("adresse", "127.0.0.1:8400", "adresse de cet ordinateur à laquelle répondre")
 	posture := flags.String("posture", "strict", "strict (comme FranceConnect v2) ou standard (OpenID Connect simple)")
-	keysFile := flags.String("cles", "", "fichier des clés de signature (JSON Web Key Set), créé s’il n’existe pas")
+	keysFile := flags.String("cles", "", "fichier des clés de signature (JSON Web Key Set, ou une clé privée PEM), créé s’il n’existe pas")
 	old := flags.Bool("v1", false, "répondre aussi comme la première version, sous /api/v1")
 	slow := flags.Bool("atelier", false, "codes et jetons qui durent, pour lire et parler")
 	flags.SetOutput(io.Discard)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -160,10 +161,14 @@ func sameMachine(next http.Handler) http.Handler {
 	})
 }
 
-// KeysFile reads the signing keys of a file, or makes them there: readable by
-// its owner alone, they outlive the program.
+// KeysFile reads the signing keys of a file, a JSON Web Key Set or one private key
+// in PEM, or makes them there: readable by its owner alone, they outlive the
+// program.
 func KeysFile(name string) (*oidc.KeySet, error) {
 	raw, err := os.ReadFile(name)
+	if err == nil && bytes.Contains(raw, []byte("-----BEGIN")) {
+		return ownKey(name, raw)
+	}
 	if err == nil {
 		keys := &oidc.KeySet{}
 		if err := keys.ImportJWK(raw); err != nil {
@@ -182,4 +187,19 @@ func KeysFile(name string) (*oidc.KeySet, error) {
 		return nil, err
 	}
 	return keys, os.WriteFile(name, raw, 0o600)
+}
+
+// ownKey signs with the developer's key, and draws one for the algorithm that it
+// is not of.
+func ownKey(name string, pem []byte) (*oidc.KeySet, error) {
+	keys := &oidc.KeySet{}
+	if _, err := keys.ImportPEM("", pem); err != nil {
+		return nil, fmt.Errorf("%s : cette clé ne se lit pas (une clé privée PKCS #8, RSA ou P-256, est attendue) : %w", name, err)
+	}
+	other := oidc.ES256
+	if keys.Public().Keys[0].Algorithm == oidc.ES256 {
+		other = oidc.RS256
+	}
+	_, err := keys.Rotate(other)
+	return keys, err
 }

@@ -276,6 +276,31 @@ func TestTheProviderAnswersThisComputerOnly(t *testing.T) {
 	require.Equal(t, http.StatusOK, sheet)
 }
 
+// A program that pins its provider's modulus gives the key that it knows, in PEM.
+func TestAKeyOfOnesOwnSigns(t *testing.T) {
+	for alg, other := range map[string]string{oidc.RS256: oidc.ES256, oidc.ES256: oidc.RS256} {
+		drawn, err := oidc.NewKeySet(alg)
+		require.NoError(t, err)
+		own := drawn.Public().Keys[0]
+		text, err := drawn.ExportPEM(own.KeyID)
+		require.NoError(t, err)
+		name := filepath.Join(t.TempDir(), "cle.pem")
+		require.NoError(t, os.WriteFile(name, text, 0o600))
+		keys, err := app.KeysFile(name)
+		require.NoError(t, err)
+		public := keys.Public().Keys
+		require.Len(t, public, 2)
+		require.Equal(t, own, public[0])
+		require.Equal(t, other, public[1].Algorithm, "for the clients who chose it")
+		kept, err := os.ReadFile(name)
+		require.NoError(t, err)
+		require.Equal(t, text, kept, "the file is the developer’s own")
+		require.NoError(t, os.WriteFile(name, append([]byte("-----BEGIN PRIVATE KEY-----\n"), "abc"...), 0o600))
+		_, err = app.KeysFile(name)
+		require.ErrorContains(t, err, "cette clé ne se lit pas")
+	}
+}
+
 func TestKeysOutliveTheProgram(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "cles.json")
 	made, err := app.KeysFile(name)
