@@ -44,6 +44,7 @@ func (d *desk) payday(tx *sandbox.Tx, t tick) {
 		return
 	}
 	f.carry(t.Month)
+	d.renewHousing(tx, &f, t.Month)
 	takeBack(tx, f.Person, d.settle(tx, &f))
 	putFolder(tx, f)
 	scheduleDay(tx, effectPay, tick{t.Person, t.Month + 1}, droits.PaymentDay(t.Month+1))
@@ -178,7 +179,7 @@ func (d *desk) closeDeclaration(tx *sandbox.Tx, t tick) {
 	}
 	tx.Emit(string(FactNotDeclared), "personne", f.Person, "mois", t.Month.String())
 	f.tell(tx, "Nous n’avons pas reçu votre déclaration",
-		"La déclaration de "+t.Month.String()+" manque : le RSA et la prime d’activité ne seront pas versés le "+frtext.Date(droits.PaymentDay(t.Month))+".",
+		"La déclaration "+frtext.De(t.Month.String())+" manque : le RSA et la prime d’activité ne seront pas versés le "+frtext.Date(droits.PaymentDay(t.Month))+".",
 		"Vous pouvez encore la faire. Ce qui est dû sera alors versé en retard.")
 	putFolder(tx, f)
 	scheduleDay(tx, effectClose, t, last)

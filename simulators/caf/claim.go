@@ -280,24 +280,13 @@ func (d *desk) begin(c *demarche.Case, f *Folder) {
 }
 
 // fillTaxable is a year of wages as transmitted, where some months are known.
-func (d *desk) fillTaxable(c *demarche.Case, _ string) string {
-	f, truth := mine(c), truthOf(c.Tx, c.Person.ID)
-	first, last := droits.HousingPeriod(claimMonth(c))
-	total, n := calcul.Cents(0), 0
-	for _, member := range f.Members {
-		for m := first; m <= last; m++ {
-			for _, kind := range transmitted {
-				if amount, ok := truth.filled(member.ID, m, kind); ok {
-					total, n = total+amount, n+1
-				}
-			}
-		}
-	}
-	if n == 0 {
+func fillTaxable(c *demarche.Case, _ string) string {
+	f := mine(c)
+	total, told := f.yearly(claimMonth(c), truthOf(c.Tx, c.Person.ID).filled)
+	if !told {
 		return ""
 	}
-	months := max(n/len(transmitted), 1)
-	return decimal(total / calcul.Cents(months) * 12)
+	return decimal(total)
 }
 
 func checkHome(c *demarche.Case) []demarche.Problem {
@@ -313,11 +302,7 @@ func checkHome(c *demarche.Case) []demarche.Problem {
 
 // home is the tenancy as told; the rent is what this household pays.
 func tenancy(c *demarche.Case, rent calcul.Cents) droits.Tenancy {
-	zone := mine(c).Home.Zone
-	if zone == 0 {
-		zone = 3
-	}
-	return droits.Tenancy{Rent: rent, Zone: zone, Shared: c.Yes("colocation"), Agreed: c.Text("bailleur") == "hlm"}
+	return Home{Rent: rent, Zone: mine(c).Home.Zone, Shared: c.Yes("colocation"), Agreed: c.Text("bailleur") == "hlm"}.tenancy()
 }
 
 func (d *desk) housing(c *demarche.Case, rent calcul.Cents) (droits.HousingAid, calcul.Why) {
@@ -414,6 +399,7 @@ func (d *desk) applyHousing(c *demarche.Case) {
 	aid, why := d.housing(c, rent)
 	f.number()
 	f.gain(benefitHousing)
+	f.Home.Shared, f.Home.Agreed, f.Home.Year, f.Home.Told = c.Yes("colocation"), c.Text("bailleur") == "hlm", c.Amount("net_imposable"), true
 	f.Home.Rent, f.Home.Aid, f.Home.Occupancy, f.Home.ToLandlord = rent, aid.Paid, "locataire", c.Text("direct") == "bailleur"
 	last := droits.MonthOf(c.Now())
 	for m := firstHousing(c, entry); m <= max(last, firstHousing(c, entry)); m++ {

@@ -18,6 +18,7 @@ const (
 	FactDebtPaid     portal.Fact = "caf.dette.payee"         // personne, centimes
 	FactDeducted     portal.Fact = "caf.dette.retenue"       // personne, centimes
 	FactNotDeclared  portal.Fact = "caf.declaration.absente" // personne, mois
+	FactHousing      portal.Fact = "caf.logement.recalcule"  // personne, mois, avant, apres
 	FactStruck       portal.Fact = "caf.rsa.fin"
 	FactRejected     portal.Fact = "caf.paiement.rejete"
 	FactGap          portal.Fact = "caf.ecart" // personne, quoi, declare, transmis
@@ -44,6 +45,7 @@ func facts() map[portal.Fact]string {
 		FactDebtPaid:     "Trop-perçu de la Caf payé en une fois",
 		FactDeducted:     "Retenue de la Caf sur un paiement",
 		FactNotDeclared:  "Déclaration trimestrielle non faite dans le mois",
+		FactHousing:      "Aide au logement recalculée d’après les ressources transmises",
 		FactStruck:       "RSA arrêté : quatre mois sans déclaration",
 		FactRejected:     "Paiement de la Caf rejeté par la banque",
 		FactGap:          "La Caf voit un écart avec ce que d’autres lui transmettent",

@@ -88,7 +88,12 @@ type Home struct {
 	Rent      calcul.Cents `json:"loyer,omitempty"`
 	Zone      int          `json:"zone,omitempty"`
 	Agreed    bool         `json:"conventionne,omitempty"`
+	Shared    bool         `json:"colocation,omitempty"`
 	Aid       calcul.Cents `json:"aide,omitempty"` // a month, as received
+	// Year is what was received over the twelve months on which Aid stands, where
+	// somebody told.
+	Year calcul.Cents `json:"annee,omitempty"`
+	Told bool         `json:"annee_connue,omitempty"`
 	// ToLandlord: the aid is paid to the landlord, who takes it off the rent.
 	ToLandlord bool      `json:"au_bailleur,omitempty"`
 	Since      time.Time `json:"depuis,omitzero"`

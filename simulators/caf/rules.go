@@ -25,7 +25,7 @@ func (d *desk) demarches() demarche.Rules {
 		Fill: map[string]func(c, string) string{
 			"adresse": fillAddress, "transmis": fillSent, "activite": fillActivity, "connus": knownKinds, "modifies": disputedKinds,
 			"declare": fillDeclared, "dossier": fillNumber, "identite": fillIdentity, "courriel": fillEmail, "mobile": fillMobile,
-			"dette_somme": fillDebt, "dette_motif": fillReason, "piece": fillPiece, "occupation": fillOccupancy, "net_imposable": d.fillTaxable, "salaires": fillWages,
+			"dette_somme": fillDebt, "dette_motif": fillReason, "piece": fillPiece, "occupation": fillOccupancy, "net_imposable": fillTaxable, "salaires": fillWages,
 		},
 		Check: map[string]func(c) []demarche.Problem{
 			"situation": checkSituation, "autres": checkOthers, "conjoint": checkPartner, "logement": checkHome, "changement": checkChange, "depart": checkLeft, "sejour": checkStay, "echeances": checkCount,

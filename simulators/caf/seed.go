@@ -167,6 +167,7 @@ func (s *sower) sow(a seedAccount) error {
 	if err := s.past(a, &f, truth); err != nil {
 		return err
 	}
+	f.Home.Year, f.Home.Told = f.yearly(s.now, f.heard(truth))
 	s.agenda(&f)
 	s.docs[folderKey(a.Person)] = f
 	return nil
