@@ -54,7 +54,7 @@ type paymentsPage struct {
 	Bills    []bill
 	Received []demarche.Payment
 	Debts    []demarche.Debt
-	Acomptes []Acompte // whose day came, latest first
+	Acomptes []Acompte // whose day came: those of the last year, oldest first
 	Missed   bool      // one of them did not come
 	Next     []acompte // the nearest ones to come
 }
@@ -76,8 +76,8 @@ func (s *service) payments(v *portal.Visit, session portal.Session) error {
 	}
 	page.Received = demarche.Payments(v.Tx, ID, session.Person)
 	slices.Reverse(page.Received)
-	page.Acomptes, page.Next = slices.Clone(drawnOf(v.Tx, h.ID).Drawn), s.acomptesOf(v.Tx, h).Next
-	slices.Reverse(page.Acomptes)
+	page.Acomptes, page.Next = drawnOf(v.Tx, h.ID).Drawn, s.acomptesOf(v.Tx, h).Next
+	page.Acomptes = page.Acomptes[max(0, len(page.Acomptes)-acompteDays):]
 	page.Missed = slices.ContainsFunc(page.Acomptes, func(a Acompte) bool { return a.Missed })
 	page.Next = page.Next[:min(acomptesShown, len(page.Next))]
 	return v.Render("paiements.html", "Payer", page)
