@@ -3,8 +3,6 @@ package caf
 import (
 	"fmt"
 	"net/http"
-	"slices"
-	"strconv"
 	"time"
 
 	"demarcheablanc/internal/frtext"
@@ -26,6 +24,7 @@ const (
 	wantPayment  = "paiement"
 	wantQuotient = "quotient"
 	paramMonth   = "mois"
+	paramCode    = "code"
 )
 
 // attestedMonths is how many months back a certificate can be had.
@@ -110,6 +109,7 @@ func (s *service) attestationOpen(v *portal.Visit, h holder) error {
 	if !ok {
 		return noFile(v)
 	}
+	f.Params[paramCode] = certify(h.folder, h.person, f.Kind, m, v.Now()).keep(v.Tx).Code
 	v.Witness(FactAttestation, "personne", h.person.ID, "genre", v.Path("genre"), "mois", m.String())
 	return v.Send(f)
 }
@@ -146,62 +146,49 @@ func drawn(tx *sandbox.Tx, file portal.File) (Folder, portal.Person, droits.Mont
 	return f, person, m, nil
 }
 
-func head(d *pdf.Doc, f Folder, p portal.Person) {
-	d.P(senderName)
-	lines := []pdf.KV{{Label: "Allocataire", Value: p.Name()}}
-	if f.Number != "" {
-		lines = append(lines, pdf.KV{Label: "Numéro", Value: f.Number})
-	}
-	if n := f.children(); n > 0 {
-		lines = append(lines, pdf.KV{Label: "Enfants à charge", Value: strconv.Itoa(n)})
-	}
-	d.KeyValues(lines)
-}
-
 func (s *service) drawPayment(tx *sandbox.Tx, file portal.File) ([]byte, error) {
-	f, person, m, err := drawn(tx, file)
+	c, err := certificateOf(tx, file)
 	if err != nil {
 		return nil, err
 	}
-	d := pdf.New(pdf.Options{Title: "Attestation de paiement", Subject: person.Name() + ", " + m.String(), At: file.At})
-	d.H1("Attestation de paiement, " + m.String())
-	head(d, f, person)
-	e := f.entitled(m)
-	var rows [][]string
-	for _, b := range order {
-		if e.Given[b] > 0 {
-			rows = append(rows, []string{names[b], frtext.Money(int64(e.Given[b]))})
-		}
-	}
-	if len(rows) == 0 {
+	d := c.begin("Attestation de paiement", file.At)
+	if len(c.Lines) == 0 {
 		d.P("Aucune prestation n’a été versée pour ce mois.")
 	} else {
-		rows = append(rows, []string{"Total", frtext.Money(int64(e.Given.total()))})
+		var rows [][]string
+		for _, l := range c.Lines {
+			rows = append(rows, []string{l.Label, l.Value})
+		}
 		d.Table([]string{"Prestation", "Montant versé"}, rows)
 	}
-	return signed(d, file.At)
+	return c.sign(d, file.At)
 }
 
 func (s *service) drawQuotient(tx *sandbox.Tx, file portal.File) ([]byte, error) {
-	f, person, m, err := drawn(tx, file)
+	c, err := certificateOf(tx, file)
 	if err != nil {
 		return nil, err
 	}
-	q, why := quotientOf(f, m)
-	d := pdf.New(pdf.Options{Title: "Attestation de quotient familial", Subject: person.Name() + ", " + m.String(), At: file.At})
-	d.H1("Attestation de quotient familial, " + m.String())
-	head(d, f, person)
-	d.P("Quotient familial : " + frtext.RoundMoney(q*100) + ".")
+	d := c.begin("Attestation de quotient familial", file.At)
 	d.H2("Comment il est calculé")
-	rows := make([]pdf.KV, 0, len(why.Lines))
-	for _, l := range slices.All(why.Lines) {
-		rows = append(rows, pdf.KV{Label: l.Label, Value: l.Amount})
-	}
-	d.KeyValues(rows)
-	return signed(d, file.At)
+	d.KeyValues(c.Lines)
+	return c.sign(d, file.At)
 }
 
-func signed(d *pdf.Doc, at time.Time) ([]byte, error) {
+// begin opens the document: its title, and whom it is about.
+func (c Certificate) begin(title string, at time.Time) *pdf.Doc {
+	d := pdf.New(pdf.Options{Title: title, Subject: c.Head[0].Value + ", " + c.Title, At: at})
+	d.H1(c.Title)
+	d.P(senderName)
+	d.KeyValues(c.Head)
+	return d
+}
+
+// sign ends it with the day, and the code by which others can check it.
+func (c Certificate) sign(d *pdf.Doc, at time.Time) ([]byte, error) {
 	d.P("Fait le " + frtext.Date(at) + ".")
+	if c.Code != "" {
+		d.P("Code de vérification : " + c.Code + ". Qui reçoit ce document peut le vérifier sur " + Host + "/verification.")
+	}
 	return d.Bytes()
 }

@@ -16,6 +16,7 @@
 //	caf/dette-choisie/<person> the id of the debt that somebody deals with
 //	caf/attente/<device>       waiting
 //	caf/code/<account>         code
+//	caf/attestation/<code>     Certificate
 //	caf/oublis/<account>       when codes were sent to whoever forgot a password
 package caf
 
@@ -136,6 +137,8 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "POST /attestations", Handler: member(s.attestationChoose)},
 		{Pattern: "GET /attestations/prete/{genre}/{mois}", Handler: member(s.attestationReady)},
 		{Pattern: "GET /attestations/document/{genre}/{mois}", Handler: member(s.attestationOpen)},
+		{Pattern: "GET /verification", Handler: s.verifyPage},
+		{Pattern: "POST /verification", Handler: s.verify},
 		{Pattern: "GET /demandes", Handler: member(s.requestsPage)},
 		{Pattern: "GET /courriers", Handler: member(s.lettersPage)},
 		{Pattern: "GET /contacter", Handler: member(s.contactPage)},

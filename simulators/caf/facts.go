@@ -11,7 +11,8 @@ const (
 	FactProvisional  portal.Fact = "caf.identifiant.provisoire"
 	FactNewcomer     portal.Fact = "caf.nouveau_venu" // personne
 	FactNoAccount    portal.Fact = "caf.franceconnect.sans_compte"
-	FactAttestation  portal.Fact = "caf.attestation.ouverte" // personne, genre, mois
+	FactAttestation  portal.Fact = "caf.attestation.ouverte"  // personne, genre, mois
+	FactVerified     portal.Fact = "caf.attestation.verifiee" // trouve
 	FactPayments     portal.Fact = "caf.paiements.consultes"
 	FactDebtRead     portal.Fact = "caf.dette.lue"           // personne, dette
 	FactDebtWay      portal.Fact = "caf.dette.voie"          // personne, dette, voie
@@ -39,6 +40,7 @@ func facts() map[portal.Fact]string {
 		FactNewcomer:     "Premier accès à la Caf, sans dossier",
 		FactNoAccount:    "Venue par FranceConnect : la Caf ne reconnaît personne",
 		FactAttestation:  "Attestation de la Caf ouverte",
+		FactVerified:     "Code d’une attestation de la Caf vérifié",
 		FactPayments:     "Paiements de la Caf consultés",
 		FactDebtRead:     "Détail d’un trop-perçu de la Caf ouvert",
 		FactDebtWay:      "Une voie est choisie pour un trop-perçu de la Caf",
