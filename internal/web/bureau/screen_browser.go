@@ -65,11 +65,13 @@ func (t *terminal) answerOffer(form url.Values) error {
 	return t.back(form)
 }
 
-// closeBrowser closes every tab and forgets every login.
+// closeBrowser closes every tab, forgets every login and the documents that were
+// only looked at.
 func (t *terminal) closeBrowser() error {
 	err := t.change(func(tx *sandbox.Tx, d *portal.Device) {
 		portal.CloseBrowser(tx, d.ID)
 		tx.Delete(offerKey(d.ID))
+		tx.Delete(seenKey(d.ID))
 		d.Tabs = nil
 	})
 	if err != nil {

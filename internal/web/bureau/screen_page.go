@@ -222,7 +222,10 @@ func (t *terminal) history(tx *sandbox.Tx) []visitView {
 			continue
 		}
 		for _, e := range step.Events {
-			if e.Fact == string(portal.FactNavigated) {
+			switch portal.Fact(e.Fact) {
+			case portal.FactBrowserClosed:
+				all = nil
+			case portal.FactNavigated:
 				all = append(all, visitView{e.Detail["hote"], screen.Local(t.prefix, e.Detail["adresse"]), step.At})
 			}
 		}

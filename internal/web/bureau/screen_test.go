@@ -278,9 +278,10 @@ func TestADocumentOfAServiceIsShownThenKept(t *testing.T) {
 	p.Fill("Code de sécurité", code).Click("Entrer dans mon compte")
 	p.on("pc-epn", ameli+"attestation/document/karim")
 	p.Status(http.StatusOK).See("Enregistrer", "Imprimer", "Lire en grand")
-	assert.Contains(t, p.Answer.URL.Path, "/document/")
+	shown := p.Answer.URL.Path
+	assert.Contains(t, shown, "/document/")
 	head := r.box().Head()
-	p.Get(p.Answer.URL.Path)
+	p.Get(shown)
 	assert.Equal(t, head, r.box().Head(), "relire ne laisse pas de trace")
 	frame := p.Page().Find("iframe").AttrOr("src", "")
 	p.Click("Enregistrer").See("Téléchargements")
@@ -291,4 +292,23 @@ func TestADocumentOfAServiceIsShownThenKept(t *testing.T) {
 	assert.Contains(t, p.Header.Get("Content-Disposition"), "inline")
 	p.Get(p.desk + "/e/pc-epn.1/document/inconnu")
 	p.Status(http.StatusNotFound).See("Ce document n’est plus là")
+	p.Get(shown)
+	p.Status(http.StatusOK)
+	p.Click("Fermer le navigateur")
+	p.Get(shown)
+	p.Status(http.StatusNotFound).See("Ce document n’est plus là")
+	p.Click("Revenir au navigateur").Click("Téléchargements").Click("Ouvrir attestation")
+	p.Status(http.StatusOK)
+}
+
+// What stays on a shared computer is what was kept there, not what was looked at.
+func TestAClosedBrowserForgetsTheSites(t *testing.T) {
+	r := open(t)
+	p := r.sits(workshop.Aidant)
+	r.start()
+	p.on("pc-epn", ameli)
+	p.Click("Historique").See("www.ameli.example")
+	p.Click("Fermer le navigateur").See("Restent les fichiers téléchargés")
+	p.Get(p.desk + "/e/pc-epn.1/historique")
+	p.See("Aucun site ouvert")
 }
