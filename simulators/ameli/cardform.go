@@ -38,8 +38,8 @@ func layForm(c *demarche.Case) {
 		blank.Items = append(blank.Items, item.BlankItem)
 	}
 	c.Put("papier/"+c.Person.ID+"/"+formPaper, portal.Paper{
-		ID: formPaper, Title: "Formulaire « Ma nouvelle carte Vitale »", Kind: "lettre", At: c.Now(), Blank: blank,
-		Text: []string{c.Person.Name(), spacedNIR(c.Person.NIR), "Dossier : " + c.Dossier.Number, "Un cadre pour la photo, un cadre pour la signature", "À renvoyer sans l’affranchir, avec la photocopie d’une pièce d’identité"},
+		ID: formPaper, Title: frtext.Tight("Formulaire « Ma nouvelle carte Vitale »"), Kind: "lettre", At: c.Now(), Blank: blank,
+		Text: []string{c.Person.Name(), spacedNIR(c.Person.NIR), "Dossier : " + c.Dossier.Number, "Un cadre pour la photo, un cadre pour la signature", "À renvoyer à votre caisse, avec la photocopie d’une pièce d’identité"},
 	})
 }
 
