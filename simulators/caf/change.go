@@ -3,6 +3,7 @@ package caf
 import (
 	"slices"
 
+	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/caf/droits"
 	"demarcheablanc/simulators/portal/calcul"
 	"demarcheablanc/simulators/portal/demarche"
@@ -120,7 +121,10 @@ func (d *desk) computeChange(c *demarche.Case) demarche.Result {
 		r.Warnings = append(r.Warnings, "Ce changement date de "+b.from.String()+" : les mois déjà payés depuis seront recalculés.")
 	}
 	if c.Text("quoi") == "sejour" {
-		r.Warnings = append(r.Warnings, whatStayDoes(c))
+		r.Warnings, r.Shown, r.Why = append(r.Warnings, whatStayDoes(c)), nil, nil
+		if found, why, _ := d.correction(f, b, c.Now()); b.stay && found.Overpaid > 0 {
+			r.Shown, r.Why = []demarche.Shown{{Label: "Déjà versé pour ces mois, à rendre", Value: frtext.Money(int64(found.Overpaid))}}, []calcul.Why{why}
+		}
 	}
 	if before := mine(c); c.Text("quoi") == "adresse" && before.has(benefitHousing) {
 		r.Warnings = append(r.Warnings, "L’aide au logement s’arrête avec l’ancien logement. Faites tout de suite une demande pour le nouveau.")

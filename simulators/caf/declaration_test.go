@@ -234,7 +234,7 @@ func TestALongStayTakesBackTheMonthsNotWhole(t *testing.T) {
 	b.Status(422).See("Signalez d’abord ce séjour et ses dates")
 	abroad(b, "moi", "90").Status(422).See("compte déjà 106 jours")
 	b.Post("/demarches/changement/sejour", form("sejour_qui", "moi", "sejour_retour", "15/09/2026", "sejour_jours", "120"))
-	b.See("Ils ne le sont pas pour juin 2026, juillet 2026, août 2026 et septembre 2026")
+	b.See("Ils ne le sont pas pour juin 2026, juillet 2026, août 2026 et septembre 2026", "à rendre", "1 396,05").DontSee("487,05")
 	b.Fill("Je certifie que ce changement", "oui").Click("Valider et transmettre").See("CHG-")
 	b.Get(declaration).Click("Reprendre").Post("/demarches/declaration/situation", map[string][]string{
 		"adresse_exacte": {"oui"}, "famille_exacte": {"oui"}, "etranger": {"oui"},
