@@ -51,3 +51,18 @@ func TestHousingAidStaysWhereResourcesStay(t *testing.T) {
 	w.MustNotSee(caf.FactHousing)
 	w.MustSee(demarche.FactPaid, "libelle", "Aide au logement, octobre 2026", "centimes", "41000")
 }
+
+// Two wages of 900 € are 21 600 € a year: the form is filled in with both.
+func TestAYearOfBothPartnersIsFilledIn(t *testing.T) {
+	two := strings.NewReplacer(
+		"[prime, famille, logement]", "[prime, famille]", ", logement: 310}", "}",
+		"  enfants:\n", "  conjoint: {nom: Ali PINSON, naissance: \"1990-02-01\"}\n  enfants:\n",
+		"      nadia:\n", "      conjoint: {M-4: {salaire: 900}, M-3: {salaire: 900}, M-2: {salaire: 900}}\n      nadia:\n",
+		"{salaire: 1030}", "{salaire: 900}",
+	).Replace(nadiaSeed)
+	w := open(t, two, nil)
+	b := login(w).Get(home + "/demarches/logement").Click("Commencer").Click("Continuer")
+	b.Post(b.URL.Path, form("genre_logement", "locataire", "entree", "01/10/2026", "principale", "oui", "surface", "48", "meuble", "non", "loyer", "510", "charges", "60", "colocation", "non"))
+	b.Post(b.URL.Path, form("bailleur", "particulier", "bailleur_nom", "M. Geai", "bailleur_adresse.voie", "1 quai", "bailleur_adresse.code_postal", "00900", "bailleur_adresse.commune", "Saint-Exemple", "parente", "non"))
+	b.See("21 600,00")
+}

@@ -63,3 +63,26 @@ func TestDaysTakenBackGoToTheRight(t *testing.T) {
 	w.MustSee(emploi.FactOverpaid, "mois", "2026-09", "centimes", "6200", "reclame", "non")
 	require.Contains(t, login(w).Get(base+"/dossier").DontSee("Droits terminés").Text(), "Jours restants")
 }
+
+// A debt kept back on the payments (a fifth of 620 €) is demanded once there are
+// none left to keep it from.
+func TestADebtOutlivesTheRight(t *testing.T) {
+	w := open(t, withLeft("20")+"  trop_percus: [{le: J-40, libelle: Trop-perçu de mai, montant: 300}]\n")
+	send(declare(login(w), base, "", "", "oui"))
+	w.Wait(8 * day)
+	w.MustSee(emploi.FactWithheld, "centimes", "12400", "reste", "17600")
+	w.MustNotSee(emploi.FactPursued)
+	w.Wait(24 * day)
+	w.MustSee(emploi.FactPursued, "personne", "paul", "comment", "mise_en_demeure")
+}
+
+// Who registers again once the right is over has no allowance to take up.
+func TestRegisteringAgainGivesNoNewDays(t *testing.T) {
+	w := open(t, withLeft("20"))
+	send(declare(login(w), base, "", "", "oui"))
+	w.Wait(45 * day) // October was not declared: the registration ended
+	w.MustSee(emploi.FactCeased, "cause", "oubli")
+	again(login(w))
+	w.Wait(6 * day)
+	w.MustSee(demarche.FactStage, "issue", "Aucun droit en cours")
+}
