@@ -68,7 +68,7 @@ type service struct {
 func New(d portal.Deps, set *demarche.Set) *portal.Site {
 	client := d.ServiceClient(ID, "ameli", Host, "openid", "identite_pivot", "email")
 	s := &service{
-		access: portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: recoveryLife},
+		access: portal.Access{MaxFails: mostFails, LockFor: lockFor},
 		fc: &portal.Door{
 			RelyingParty: d.Service(client), Service: "ameli", Back: "/connexion", Label: "Revenir à la connexion",
 			Otherwise: "entrez avec votre numéro et votre mot de passe",

@@ -80,7 +80,7 @@ func TestALinkServesOnceAndForThirtyMinutes(t *testing.T) {
 	b.Get(link).Fill("Nouveau mot de passe", "court").Fill("Le même", "court").Click("Enregistrer ce mot de passe").See("au moins 8")
 	b.Fill("Nouveau mot de passe", "Mésange-bleue").Fill("Le même", "Mésange-verte").Click("Enregistrer ce mot de passe").See("différents")
 	b.Fill("Nouveau mot de passe", "Mésange-bleue").Fill("Le même", "Mésange-bleue").Click("Enregistrer ce mot de passe").See("mot de passe est changé")
-	b.Get(link).Status(http.StatusNotFound).See("déjà été utilisé")
+	b.Get(link).Status(http.StatusGone).See("déjà été utilisé")
 	login(b, karimNIR, "Mésange-bleue").See("Bonjour Karim")
 }
 

@@ -16,8 +16,6 @@ const (
 	ribDigits      = 7 // of the end of the account number
 	serialDigits   = 11
 	proofTries     = 3
-	activationLife = 24 * time.Hour
-	purposeStart   = "activation"
 )
 
 // What the browser remembers of a creation: whose, how many wrong proofs, and
@@ -179,8 +177,15 @@ func (s *service) contact(v *portal.Visit) error {
 	return v.Redirect("/creer-un-compte/envoye")
 }
 
+// activationLink opens an account that was asked for on the web.
+var activationLink = portal.MailedLink{
+	Purpose: "activation", Life: 24 * time.Hour,
+	Late:  portal.WayOn{Message: "Ses 24 heures sont passées. Connectez-vous : un autre lien vous sera proposé.", To: "/connexion", Label: "Me connecter"},
+	Spent: portal.WayOn{Message: "Il a déjà servi, ou l’adresse est incomplète. Essayez de vous connecter : si le compte n’est pas activé, un autre lien vous sera proposé.", To: "/connexion", Label: "Me connecter"},
+}
+
 func (s *service) sendActivation(v *portal.Visit, account portal.Account) {
-	token := portal.Access{RecoveryLife: activationLife}.AskRecovery(v, account, purposeStart)
+	token := activationLink.Ask(v, account)
 	portal.SendMail(v.Tx, portal.Mail{
 		To: account.Email, From: sender, FromName: senderName, Subject: portal.Mark + " Activez votre compte ameli",
 		Body:  []string{"Bonjour,", "Votre compte ameli est presque prêt. Ouvrez ce lien dans les 24 heures : il prouve que cette adresse est la vôtre."},
@@ -197,29 +202,24 @@ func (s *service) createSent(v *portal.Visit) error {
 }
 
 func (s *service) activatePage(v *portal.Visit) error {
-	if _, _, ok := s.access.Recovery(v, v.Path("lien"), purposeStart); !ok {
-		return staleActivation(v)
+	if _, ok, err := activationLink.Account(v); !ok {
+		return err
 	}
 	return v.Render("activer.html", "Activer mon compte ameli", choosePage{v.Path("lien")})
 }
 
 func (s *service) activate(v *portal.Visit) error {
-	account, _, ok := s.access.Recovery(v, v.Path("lien"), purposeStart)
+	account, ok, err := activationLink.Account(v)
 	if !ok {
-		return staleActivation(v)
+		return err
 	}
-	s.access.UseRecovery(v, v.Path("lien"))
+	activationLink.Use(v)
 	account.State = stateFirst
 	portal.PutAccount(v.Tx, account)
 	v.Put(firstKey(account.ID), first{Email: account.Email, EmailOK: true})
 	witnessEmail(v, FactEmailChanged, account.Person, account.Email)
 	v.Witness(FactActivated, "personne", account.Person)
 	return v.Redirect("/activation-faite")
-}
-
-func staleActivation(v *portal.Visit) error {
-	return v.Stop(http.StatusGone, "Ce lien ne peut plus servir",
-		"Il a déjà servi, ou ses 24 heures sont passées. Essayez de vous connecter : si le compte n’est pas activé, un autre lien vous sera proposé.", "/connexion", "Me connecter")
 }
 
 func (s *service) activated(v *portal.Visit) error {

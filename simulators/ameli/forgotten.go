@@ -8,14 +8,20 @@ import (
 )
 
 const (
-	fieldBirth   = "naissance"
-	purposeReset = "motdepasse"
-	sender       = "ne-pas-repondre@ameli.example"
-	senderName   = "Assurance maladie"
+	fieldBirth = "naissance"
+	sender     = "ne-pas-repondre@ameli.example"
+	senderName = "Assurance maladie"
 	// memorySent is what the browser remembers of the last link asked for: the
 	// masked address, shown on the page that follows.
 	memorySent = "lien_envoye"
 )
+
+// resetLink lets somebody choose a new password.
+var resetLink = portal.MailedLink{
+	Purpose: "motdepasse", Life: recoveryLife,
+	Late:  portal.WayOn{Message: "Il servait pendant 30 minutes, et ce temps est passé. Demandez-en un autre : il arrive à la même adresse.", To: "/mot-de-passe-oublie", Label: "Demander un nouveau lien"},
+	Spent: portal.WayOn{Message: "Il a déjà été utilisé, ou l’adresse est incomplète. Ouvrez le dernier message reçu, ou demandez un autre lien.", To: "/mot-de-passe-oublie", Label: "Demander un nouveau lien"},
+}
 
 func (s *service) forgottenPage(v *portal.Visit) error {
 	return v.Render("oublie.html", "Mot de passe oublié", nil)
@@ -30,7 +36,7 @@ func (s *service) forgotten(v *portal.Visit) error {
 		return v.Stop(http.StatusConflict, "Aucune adresse électronique à votre dossier",
 			"Nous ne pouvons pas vous envoyer de lien : aucune adresse n’est enregistrée. Entrez avec FranceConnect, ou adressez-vous à l’accueil de votre CPAM.", "/connexion", "Revenir à la connexion")
 	}
-	token := s.access.AskRecovery(v, account, purposeReset)
+	token := resetLink.Ask(v, account)
 	until := v.Now().Add(recoveryLife)
 	portal.SendMail(v.Tx, portal.Mail{
 		To: account.Email, From: sender, FromName: senderName, Subject: portal.Mark + " Choisir un nouveau mot de passe",
@@ -87,38 +93,22 @@ const (
 type choosePage struct{ Link string }
 
 func (s *service) choosePage(v *portal.Visit) error {
-	if _, ok, err := s.linked(v); !ok {
+	if _, ok, err := resetLink.Account(v); !ok {
 		return err
 	}
 	return v.Render("nouveau.html", "Choisir un nouveau mot de passe", choosePage{v.Path("lien")})
 }
 
 func (s *service) choose(v *portal.Visit) error {
-	account, ok, err := s.linked(v)
+	account, ok, err := resetLink.Account(v)
 	if !ok {
 		return err
 	}
 	if !s.access.ChooseSecret(v, account, fieldNew, fieldAgain) {
 		return v.Render("nouveau.html", "Choisir un nouveau mot de passe", choosePage{v.Path("lien")})
 	}
-	s.access.UseRecovery(v, v.Path("lien"))
+	resetLink.Use(v)
 	return v.Redirect("/mot-de-passe-change")
-}
-
-// linked reads the link of the address. When it opens nothing, the page that
-// says so is already drawn.
-func (s *service) linked(v *portal.Visit) (account portal.Account, ok bool, err error) {
-	account, late, ok := s.access.Recovery(v, v.Path("lien"), purposeReset)
-	if ok {
-		return account, true, nil
-	}
-	if late {
-		v.Witness(portal.FactRecoveryLate, "site", ID)
-		return account, false, v.Stop(http.StatusGone, "Ce lien n’est plus valable",
-			"Il servait pendant 30 minutes, et ce temps est passé. Demandez-en un autre : il arrive à la même adresse.", "/mot-de-passe-oublie", "Demander un nouveau lien")
-	}
-	return account, false, v.Stop(http.StatusNotFound, "Ce lien ne peut pas servir",
-		"Il a déjà été utilisé, ou l’adresse est incomplète. Ouvrez le dernier message reçu, ou demandez un autre lien.", "/mot-de-passe-oublie", "Demander un nouveau lien")
 }
 
 func (s *service) chosen(v *portal.Visit) error {

@@ -41,9 +41,9 @@ type printedPage struct {
 }
 
 func printed(v *portal.Visit, p portal.Person) error {
-	return v.Render("imprimee.html", "Prenez votre attestation", printedPage{menuPage{closing(v.Tx), p.Name()}, "L’attestation de droits", true})
+	return v.Render("imprimee.html", "Prenez votre attestation", printedPage{menuPage{hall.Closing(v.Tx), p.Name()}, "L’attestation de droits", true})
 }
 
 func printedAllowances(v *portal.Visit, p portal.Person) error {
-	return v.Render("imprimee.html", "Prenez votre attestation", printedPage{menuPage{closing(v.Tx), p.Name()}, "L’attestation d’indemnités journalières", false})
+	return v.Render("imprimee.html", "Prenez votre attestation", printedPage{menuPage{hall.Closing(v.Tx), p.Name()}, "L’attestation d’indemnités journalières", false})
 }

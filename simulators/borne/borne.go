@@ -1,11 +1,12 @@
 // Package borne is the kiosk of the CPAM: a screen touched standing up, that
 // reads a Vitale card, prints attestations, and opens the caisse's démarches.
 //
-// It owns the card in the slot, the opening hours of its hall, and the printing.
-// It leaves the documents themselves to ameli, which draws them: the two share
-// the names of their kinds. It mounts the démarches that it is given, those of
-// ameli: one dossier, whatever the channel (demarches.go). It asks for no password: who holds the
-// card is helped, which is also why a card forgotten in the slot matters.
+// It owns the card in the slot and the printing; the hours of its hall are
+// portal's. It leaves the documents themselves to ameli, which draws them: the
+// two share the names of their kinds. It mounts the démarches that it is given,
+// those of ameli: one dossier, whatever the channel (demarches.go). It asks for
+// no password: who holds the card is helped, which is also why a card forgotten
+// in the slot matters.
 //
 // Its own documents, by key:
 //
@@ -51,6 +52,12 @@ const (
 // patience is how long a card stays in the slot without a touch.
 const patience = 5 * time.Minute
 
+// hall is where it stands.
+var hall = portal.KioskHall{
+	Place: "cpam-tilleuls", Usual: portal.OnWeekdays("CPAM, accueil des Tilleuls", 8*60+30, 17*60),
+	Title: "Fermé pour le moment", Closed: FactClosed,
+}
+
 // New makes the kiosk, with the démarches of the caisse.
 func New(set *demarche.Set) *portal.Site {
 	pages, _ := fs.Sub(embedded, "pages") // the folder is embedded: it cannot be missing
@@ -58,8 +65,8 @@ func New(set *demarche.Set) *portal.Site {
 		ID: ID, Host: Host, Name: "Borne CPAM", Theme: "site-borne", Icon: "borne.svg",
 		Pages: pages, AppOnly: true, SessionLife: patience,
 		Routes: []portal.Route{
-			{Pattern: "GET /{$}", Handler: duringHours(slot)},
-			{Pattern: "POST /carte", Handler: duringHours(insert)},
+			{Pattern: "GET /{$}", Handler: hall.DuringHours(slot)},
+			{Pattern: "POST /carte", Handler: hall.DuringHours(insert)},
 			{Pattern: "GET /menu", Handler: withCard(menu)},
 			{Pattern: "POST /attestation", Handler: withCard(printAttestation)},
 			{Pattern: "GET /imprimee", Handler: withCard(printed)},

@@ -25,7 +25,7 @@ func slot(v *portal.Visit) error {
 	if _, in := v.Session(); in {
 		return v.Redirect("/menu")
 	}
-	return v.Render("accueil.html", "Insérez votre carte Vitale", slotPage{closing(v.Tx), cards(v.Tx), v.SessionExpired()})
+	return v.Render("accueil.html", "Insérez votre carte Vitale", slotPage{hall.Closing(v.Tx), cards(v.Tx), v.SessionExpired()})
 }
 
 func insert(v *portal.Visit) error {
@@ -58,7 +58,7 @@ func stopped(tx *sandbox.Tx, person string) bool {
 
 // withCard needs the hall open and a card in the slot.
 func withCard(handle func(*portal.Visit, portal.Person) error) portal.Handler {
-	return duringHours(func(v *portal.Visit) error {
+	return hall.DuringHours(func(v *portal.Visit) error {
 		session, in := v.Session()
 		person, known := portal.PersonOf(v.Tx, session.Person)
 		if !in || !known {
@@ -85,7 +85,7 @@ type menuPage struct {
 }
 
 func menu(v *portal.Visit, p portal.Person) error {
-	return v.Render("menu.html", "Bonjour "+p.Name(), menuPage{closing(v.Tx), p.Name()})
+	return v.Render("menu.html", "Bonjour "+p.Name(), menuPage{hall.Closing(v.Tx), p.Name()})
 }
 
 // cardUpdate says when a card was last written.
@@ -111,7 +111,7 @@ func updated(v *portal.Visit, p portal.Person) error {
 	if !ok {
 		return v.Redirect("/menu")
 	}
-	return v.Render("a_jour.html", "Votre carte est à jour", updatedPage{menuPage{closing(v.Tx), p.Name()}, last.At})
+	return v.Render("a_jour.html", "Votre carte est à jour", updatedPage{menuPage{hall.Closing(v.Tx), p.Name()}, last.At})
 }
 
 // takeBack works after closing time too: nobody's card is kept.

@@ -47,7 +47,7 @@ func mount(set *demarche.Set) *demarche.Mount {
 // attach adds them to the site.
 func attach(set *demarche.Set, site *portal.Site) *portal.Site {
 	for _, route := range mount(set).Routes() {
-		route.Handler = duringHours(route.Handler)
+		route.Handler = hall.DuringHours(route.Handler)
 		site.Routes = append(site.Routes, route)
 	}
 	maps.Copy(site.Facts, demarche.Facts())
@@ -64,7 +64,7 @@ type choicesPage struct {
 // whatever channel it came.
 func choices(site string) func(*portal.Visit, portal.Person) error {
 	return func(v *portal.Visit, p portal.Person) error {
-		page := choicesPage{menuPage: menuPage{closing(v.Tx), p.Name()}, Choices: offered[:]}
+		page := choicesPage{menuPage: menuPage{hall.Closing(v.Tx), p.Name()}, Choices: offered[:]}
 		for _, d := range demarche.Dossiers(v.Tx, site, "", p.ID) {
 			if d.State != demarche.Draft {
 				page.Sent = append([]demarche.Dossier{d}, page.Sent...)

@@ -71,7 +71,7 @@ func New(d portal.Deps) *portal.Site {
 	client := d.ServiceClient(ID, "Caf", Host, "openid", "identite_pivot", "email")
 	s := &service{
 		desk:   &desk{droits.New()},
-		access: portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: codeLife},
+		access: portal.Access{MaxFails: mostFails, LockFor: lockFor},
 		fc: &portal.Door{
 			RelyingParty: d.Service(client), Service: "la Caf", Back: "/connexion", Label: "Revenir à la connexion",
 			Otherwise: "entrez avec votre numéro et votre mot de passe",

@@ -170,7 +170,7 @@ func TestForgottenPasswordGoesToTheAddressOfTheFile(t *testing.T) {
 	b.Get(linkIn(w, paulBox)).Fill("Nouveau mot de passe", "court").Fill("Le même", "court").Click("Enregistrer").Status(422)
 	b.Fill("Nouveau mot de passe", "Palette-bleue-9").Fill("Le même", "Palette-bleue-9").Click("Enregistrer").See("changé")
 	door(w, "0000013R").Fill("Mot de passe", "Palette-bleue-9").Click("Me connecter").See("Bonjour Paul")
-	w.On("tel-paul", "aide").Get(linkIn(w, paulBox)).Status(404).See("déjà été utilisé")
+	w.On("tel-paul", "aide").Get(linkIn(w, paulBox)).Status(410).See("déjà été utilisé")
 	b = w.On("pc-epn", "aide").Get(base + "/mot-de-passe-oublie")
 	b.Fill("Identifiant", "0000013R").Fill("Code postal", "00900").Click("Recevoir le lien")
 	w.Wait(61 * time.Minute)

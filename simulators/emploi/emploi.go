@@ -65,7 +65,7 @@ func New(d portal.Deps) []*portal.Site {
 	files, _ := fs.Sub(embedded, "demarches") // the folders are embedded: they cannot be missing
 	client := d.ServiceClient(ID, nameNow, Host, "openid", "identite_pivot", "email")
 	s := &service{
-		access: portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: recoveryLife},
+		access: portal.Access{MaxFails: mostFails, LockFor: lockFor},
 		fc: &portal.Door{
 			RelyingParty: d.Service(client), Service: "ce site", Back: "/connexion", Label: "Revenir à la connexion",
 			Otherwise: "entrez avec votre identifiant et votre mot de passe",

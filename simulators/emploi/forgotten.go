@@ -10,13 +10,19 @@ import (
 )
 
 const (
-	fieldName    = "nom"
-	fieldBirth   = "naissance"
-	fieldNew     = "nouveau"
-	fieldAgain   = "confirmation"
-	purposeReset = "motdepasse"
-	memorySent   = "envoye_a"
+	fieldName  = "nom"
+	fieldBirth = "naissance"
+	fieldNew   = "nouveau"
+	fieldAgain = "confirmation"
+	memorySent = "envoye_a"
 )
+
+// resetLink lets somebody choose a new password.
+var resetLink = portal.MailedLink{
+	Purpose: "motdepasse", Life: recoveryLife,
+	Late:  portal.WayOn{Message: "Il servait pendant une heure. Demandez-en un autre.", To: "/mot-de-passe-oublie", Label: "Demander un autre lien"},
+	Spent: portal.WayOn{Message: "Il a déjà été utilisé, ou l’adresse est incomplète. Ouvrez le dernier message reçu.", To: "/mot-de-passe-oublie", Label: "Demander un autre lien"},
+}
 
 func (s *service) whoPage(v *portal.Visit) error {
 	return v.Render("identifiant.html", "Identifiant oublié", nil)
@@ -64,7 +70,7 @@ func (s *service) forgotten(v *portal.Visit) error {
 		return v.Stop(http.StatusConflict, "Aucune adresse électronique dans votre dossier",
 			"Le lien ne peut partir nulle part. Appelez le 3949 ou passez à l’agence avec une pièce d’identité.", "/connexion", "Revenir à la connexion")
 	}
-	token := s.access.AskRecovery(v, account, purposeReset)
+	token := resetLink.Ask(v, account)
 	m := mailOf(v.Tx, account, "Choisir un nouveau mot de passe", "", "Vous avez demandé un nouveau mot de passe. Le lien sert une seule fois, pendant une heure.", "Si la demande ne vient pas de vous, ne faites rien : votre mot de passe reste le même.")
 	m.Links = []portal.Link{{Text: "Choisir un nouveau mot de passe", URL: "https://" + Host + "/nouveau-mot-de-passe/" + token}}
 	portal.SendMail(v.Tx, m)
@@ -85,36 +91,22 @@ func (s *service) sentPage(v *portal.Visit) error {
 type choosePage struct{ Link string }
 
 func (s *service) choosePage(v *portal.Visit) error {
-	if _, ok, err := s.linked(v); !ok {
+	if _, ok, err := resetLink.Account(v); !ok {
 		return err
 	}
 	return v.Render("nouveau.html", "Choisir un nouveau mot de passe", choosePage{v.Path("lien")})
 }
 
 func (s *service) choose(v *portal.Visit) error {
-	account, ok, err := s.linked(v)
+	account, ok, err := resetLink.Account(v)
 	if !ok {
 		return err
 	}
 	if !s.access.ChooseSecret(v, account, fieldNew, fieldAgain) {
 		return v.Render("nouveau.html", "Choisir un nouveau mot de passe", choosePage{v.Path("lien")})
 	}
-	s.access.UseRecovery(v, v.Path("lien"))
+	resetLink.Use(v)
 	return v.Redirect("/mot-de-passe-change")
-}
-
-// linked reads the link of the address. When it opens nothing, the page that
-// says so is already drawn.
-func (s *service) linked(v *portal.Visit) (account portal.Account, ok bool, err error) {
-	account, late, ok := s.access.Recovery(v, v.Path("lien"), purposeReset)
-	switch {
-	case ok:
-		return account, true, nil
-	case late:
-		v.Witness(portal.FactRecoveryLate, "site", ID)
-		return account, false, v.Stop(http.StatusGone, "Ce lien n’est plus valable", "Il servait pendant une heure. Demandez-en un autre.", "/mot-de-passe-oublie", "Demander un autre lien")
-	}
-	return account, false, v.Stop(http.StatusNotFound, "Ce lien ne peut pas servir", "Il a déjà été utilisé, ou l’adresse est incomplète. Ouvrez le dernier message reçu.", "/mot-de-passe-oublie", "Demander un autre lien")
 }
 
 func (s *service) chosen(v *portal.Visit) error {

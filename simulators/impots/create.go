@@ -16,11 +16,9 @@ import (
 const stateNew = "a_activer"
 
 const (
-	purposeActivate = "activation"
-	activationLife  = 8 * time.Hour
-	accessDigits    = 7
-	mostCreations   = 5
-	creationPause   = time.Hour
+	accessDigits  = 7
+	mostCreations = 5
+	creationPause = time.Hour
 	// What the browser remembers between the two pages of a creation.
 	rememberedCreation = "creation"
 	creationLife       = 30 * time.Minute

@@ -50,13 +50,12 @@ const (
 var pages embed.FS
 
 type service struct {
-	access     portal.Access
-	activation portal.Access // its links live longer
-	identity   *portal.IdentityProvider
-	fc         *portal.Door
-	calendar   calendar
-	bareme     *bareme.Rules
-	set        *demarche.Set
+	access   portal.Access
+	identity *portal.IdentityProvider
+	fc       *portal.Door
+	calendar calendar
+	bareme   *bareme.Rules
+	set      *demarche.Set
 }
 
 // New makes the service.
@@ -67,9 +66,8 @@ func New(d portal.Deps) *portal.Site {
 		panic(err) // its figures are embedded
 	}
 	s := &service{
-		access:     portal.Access{MaxFails: 5, LockFor: time.Hour, RecoveryLife: 30 * time.Minute},
-		activation: portal.Access{RecoveryLife: activationLife},
-		identity:   d.IdentityProvider(ID, "Impôts", Host, 1),
+		access:   portal.Access{MaxFails: 5, LockFor: time.Hour},
+		identity: d.IdentityProvider(ID, "Impôts", Host, 1),
 		fc: &portal.Door{
 			RelyingParty: d.Service(client), Service: "les Impôts", Back: "/connexion", Label: "Revenir à la connexion",
 			Otherwise: "connectez-vous avec votre numéro fiscal",
@@ -109,8 +107,8 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /creer/coordonnees", Handler: contactForm},
 		{Pattern: "POST /creer/coordonnees", Handler: s.contact},
 		{Pattern: "GET /creer/envoye", Handler: createSent},
-		{Pattern: "GET /creer/activer/{jeton}", Handler: s.activatePage},
-		{Pattern: "POST /creer/activer/{jeton}", Handler: s.activate},
+		{Pattern: "GET /creer/activer/{lien}", Handler: s.activatePage},
+		{Pattern: "POST /creer/activer/{lien}", Handler: s.activate},
 		{Pattern: "GET /creer/actif", Handler: activated},
 		{Pattern: "GET /creer/sans-numero", Handler: withoutPage},
 		{Pattern: "POST /creer/sans-numero", Handler: without},
@@ -121,8 +119,8 @@ func (s *service) routes() []portal.Route {
 		{Pattern: "GET /motdepasse", Handler: s.forgottenPage},
 		{Pattern: "POST /motdepasse", Handler: s.forgotten},
 		{Pattern: "GET /motdepasse/envoye", Handler: s.forgottenSent},
-		{Pattern: "GET /motdepasse/nouveau/{jeton}", Handler: s.resetPage},
-		{Pattern: "POST /motdepasse/nouveau/{jeton}", Handler: s.reset},
+		{Pattern: "GET /motdepasse/nouveau/{lien}", Handler: s.resetPage},
+		{Pattern: "POST /motdepasse/nouveau/{lien}", Handler: s.reset},
 		{Pattern: "GET /motdepasse/change", Handler: s.resetDone},
 
 		{Pattern: "GET /numero", Handler: s.numberPage},

@@ -1,15 +1,14 @@
 package impots
 
 import (
-	"net/http"
 	"net/url"
+	"time"
 
 	"demarcheablanc/internal/frtext"
 	"demarcheablanc/simulators/portal"
 )
 
 const (
-	purposePassword = "motdepasse"
 	// What the browser remembers while somebody gets back in.
 	rememberedNext = "suite"  // the FranceConnect login that waits for it
 	rememberedDone = "change" // the password was just changed here
@@ -54,11 +53,18 @@ func (s *service) forgotten(v *portal.Visit) error {
 	return v.Redirect("/motdepasse/envoye")
 }
 
+// resetLink lets somebody choose a new password.
+var resetLink = portal.MailedLink{
+	Purpose: "motdepasse", Life: 30 * time.Minute,
+	Late:  portal.WayOn{Message: "Il servait pendant 30 minutes. Demandez-en un nouveau : il arrivera à la même adresse.", To: "/motdepasse", Label: "Demander un nouveau lien"},
+	Spent: portal.WayOn{Message: "Il a déjà servi, ou l’adresse n’est pas complète. Connectez-vous avec votre mot de passe, ou demandez un nouveau lien.", To: "/motdepasse", Label: "Demander un nouveau lien"},
+}
+
 // mailLink writes to the address on file. Providers take the message for spam,
 // as they often do.
 func (s *service) mailLink(v *portal.Visit, account portal.Account) {
-	token := s.access.AskRecovery(v, account, purposePassword)
-	until := frtext.Clock(v.Now().Add(s.access.RecoveryLife))
+	token := resetLink.Ask(v, account)
+	until := frtext.Clock(v.Now().Add(resetLink.Life))
 	portal.SendMail(v.Tx, portal.Mail{
 		To: account.Email, From: sender, FromName: "Impôts", Spam: true,
 		Subject: portal.Mark + " Votre demande de nouveau mot de passe",
@@ -80,24 +86,9 @@ type resetForm struct {
 	Token, Name, LastDigits string
 }
 
-// recover finds the account behind a link, or draws why it cannot serve.
-func (s *service) recover(v *portal.Visit) (account portal.Account, stopped bool, err error) {
-	account, late, ok := s.access.Recovery(v, v.Path("jeton"), purposePassword)
-	switch {
-	case ok:
-		return account, false, nil
-	case late:
-		v.Witness(portal.FactRecoveryLate, "site", ID)
-		return account, true, v.Stop(http.StatusGone, "Ce lien n’est plus valable",
-			"Il servait pendant 30 minutes. Demandez-en un nouveau : il arrivera à la même adresse.", "/motdepasse", "Demander un nouveau lien")
-	}
-	return account, true, v.Stop(http.StatusGone, "Ce lien ne peut plus servir",
-		"Il a déjà servi, ou l’adresse n’est pas complète. Connectez-vous avec votre mot de passe, ou demandez un nouveau lien.", "/motdepasse", "Demander un nouveau lien")
-}
-
 func (s *service) resetPage(v *portal.Visit) error {
-	account, stopped, err := s.recover(v)
-	if stopped {
+	account, ok, err := resetLink.Account(v)
+	if !ok {
 		return err
 	}
 	return showReset(v, account)
@@ -106,18 +97,18 @@ func (s *service) resetPage(v *portal.Visit) error {
 func showReset(v *portal.Visit, account portal.Account) error {
 	p, _ := portal.PersonOf(v.Tx, account.Person)
 	last := account.Identifier[max(0, len(account.Identifier)-3):]
-	return v.Render("motdepasse-nouveau.html", "Choisir un nouveau mot de passe", resetForm{v.Path("jeton"), p.Name(), last})
+	return v.Render("motdepasse-nouveau.html", "Choisir un nouveau mot de passe", resetForm{v.Path("lien"), p.Name(), last})
 }
 
 func (s *service) reset(v *portal.Visit) error {
-	account, stopped, err := s.recover(v)
-	if stopped {
+	account, ok, err := resetLink.Account(v)
+	if !ok {
 		return err
 	}
 	if !s.access.ChooseSecret(v, account, "motdepasse", "confirmation") {
 		return showReset(v, account)
 	}
-	s.access.UseRecovery(v, v.Path("jeton"))
+	resetLink.Use(v)
 	v.Remember(rememberedDone, "oui")
 	return v.Redirect("/motdepasse/change")
 }

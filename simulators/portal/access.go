@@ -1,7 +1,6 @@
 package portal
 
 import (
-	"crypto/rand"
 	"fmt"
 	"time"
 
@@ -53,9 +52,8 @@ func PutAccount(tx *sandbox.Tx, a Account) { tx.Put(accountKey(a.Site, a.ID), a)
 
 // Access is how one service lets people in and keeps them out.
 type Access struct {
-	MaxFails     int           // wrong tries before a lockout; 0: never
-	LockFor      time.Duration // how long a lockout lasts
-	RecoveryLife time.Duration // how long a recovery link or code works
+	MaxFails int           // wrong tries before a lockout; 0: never
+	LockFor  time.Duration // how long a lockout lasts
 }
 
 // Outcome is what became of a login.
@@ -103,50 +101,6 @@ func (a Access) countWrong(v *Visit, account Account) (Account, Outcome) {
 	PutAccount(v.Tx, account)
 	v.Witness(FactLoginRefused, "site", v.Site.ID, "cause", "mot de passe faux", "personne", account.Person)
 	return account, outcome
-}
-
-// Recovery is a link or code that lets somebody back in, once.
-type Recovery struct {
-	Account string    `json:"compte"`
-	Purpose string    `json:"objet"` // the service's own word: "motdepasse", "activation"
-	Expires time.Time `json:"expire"`
-	Used    bool      `json:"utilise,omitempty"`
-}
-
-func recoveryKey(site, token string) string {
-	return "relance/" + site + "/" + PrintOf(token)
-}
-
-// AskRecovery makes a token for a link that the service will mail. Only its
-// print is kept.
-func (a Access) AskRecovery(v *Visit, account Account, purpose string) (token string) {
-	token = rand.Text()
-	v.Put(recoveryKey(v.Site.ID, token), Recovery{Account: account.ID, Purpose: purpose, Expires: v.Now().Add(a.RecoveryLife)})
-	v.Witness(FactRecoveryAsked, "site", v.Site.ID, "personne", account.Person, "objet", purpose)
-	return token
-}
-
-// Recovery reads a token without using it. False when it is unknown, used, or
-// late: late tells which.
-func (a Access) Recovery(v *Visit, token, purpose string) (account Account, late, ok bool) {
-	r, found := sandbox.Get[Recovery](v.Tx, recoveryKey(v.Site.ID, token))
-	if !found || r.Used || r.Purpose != purpose {
-		return Account{}, false, false
-	}
-	if v.Now().After(r.Expires) {
-		return Account{}, true, false
-	}
-	account, ok = sandbox.Get[Account](v.Tx, accountKey(v.Site.ID, r.Account))
-	return account, false, ok
-}
-
-// UseRecovery spends a token.
-func (a Access) UseRecovery(v *Visit, token string) {
-	key := recoveryKey(v.Site.ID, token)
-	if r, ok := sandbox.Get[Recovery](v.Tx, key); ok {
-		r.Used = true
-		v.Put(key, r)
-	}
 }
 
 // minSecret is the fewest characters of a chosen password.

@@ -71,7 +71,7 @@ func (s *service) forgotten(v *portal.Visit) error {
 	if !has || account.Email == "" {
 		return v.Stop(http.StatusConflict, "Cet espace n’est pas activé", "Il s’active avec un code provisoire.", "/activer", "Activer mon espace")
 	}
-	token := s.access.AskRecovery(v, account, fieldSecret)
+	token := resetLink.Ask(v, account)
 	portal.SendMail(v.Tx, portal.Mail{
 		To: account.Email, From: sender, FromName: senderName, Subject: portal.Mark + " Votre identifiant et un nouveau mot de passe",
 		Body:  []string{"Bonjour,", "Votre identifiant : " + identifierFor(person) + ".", "Ce lien sert une fois, jusqu’à " + frtext.Clock(v.Now().Add(linkLife)) + "."},
@@ -89,28 +89,31 @@ func forgottenSent(v *portal.Visit) error {
 	return v.Stop(http.StatusOK, "Un lien vient de partir", "Il est dans la messagerie de "+to+", avec votre identifiant. Il sert pendant 30 minutes.", "/connexion", "Revenir à la connexion")
 }
 
+// resetLink lets somebody choose a new password.
+var resetLink = portal.MailedLink{
+	Purpose: "motdepasse", Life: linkLife,
+	Late:  portal.WayOn{Message: "Ses 30 minutes sont passées. Demandez-en un autre.", To: "/mot-de-passe-oublie", Label: "Demander un autre lien"},
+	Spent: portal.WayOn{Message: "Il a déjà servi, ou l’adresse est incomplète. Demandez-en un autre.", To: "/mot-de-passe-oublie", Label: "Demander un autre lien"},
+}
+
 type secretForm struct{ Link string }
 
 func (s *service) secretPage(v *portal.Visit) error {
-	if _, _, ok := s.access.Recovery(v, v.Path("lien"), fieldSecret); !ok {
-		return stale(v)
+	if _, ok, err := resetLink.Account(v); !ok {
+		return err
 	}
 	return v.Render("nouveau.html", "Choisir un nouveau mot de passe", secretForm{v.Path("lien")})
 }
 
-func stale(v *portal.Visit) error {
-	return v.Stop(http.StatusGone, "Ce lien ne peut plus servir", "Il a déjà servi, ou ses 30 minutes sont passées. Demandez-en un autre.", "/mot-de-passe-oublie", "Demander un autre lien")
-}
-
 func (s *service) newSecret(v *portal.Visit) error {
-	account, _, ok := s.access.Recovery(v, v.Path("lien"), fieldSecret)
+	account, ok, err := resetLink.Account(v)
 	if !ok {
-		return stale(v)
+		return err
 	}
 	if !s.access.ChooseSecret(v, account, fieldNew, fieldAgain) {
 		return s.secretPage(v)
 	}
-	s.access.UseRecovery(v, v.Path("lien"))
+	resetLink.Use(v)
 	return v.Redirect("/connexion")
 }
 

@@ -53,7 +53,7 @@ type service struct {
 // New makes the service.
 func New(d portal.Deps) *portal.Site {
 	client := d.PlusClient(ID, "Mon espace santé", Host, "openid", "identite_pivot", "email")
-	s := &service{access: portal.Access{MaxFails: mostFails, LockFor: lockFor, RecoveryLife: linkLife}, plus: &portal.Door{
+	s := &service{access: portal.Access{MaxFails: mostFails, LockFor: lockFor}, plus: &portal.Door{
 		RelyingParty: d.PlusService(client), Service: "Mon espace santé", Back: "/connexion", Label: "Revenir à la connexion",
 		Otherwise: "entrez avec votre identifiant",
 		Unchanged: "Rien n’a changé dans votre espace.",
