@@ -5,15 +5,6 @@ import (
 	"strings"
 )
 
-func (s *scanner) mails() {
-	for _, at := range mailForm.FindAllIndex(s.rest, -1) {
-		if !fictionalMail(string(s.rest[at[0]:at[1]])) {
-			s.add(KindEmail, at[0], at[1], true)
-		}
-		s.blank(at[0], at[1])
-	}
-}
-
 // ibanLengths gives the length of an IBAN for the countries whose accounts
 // people of a French workshop are likely to hold.
 var ibanLengths = map[string]int{
