@@ -100,6 +100,14 @@ func (p *Page) NoHorizontalScroll(t testing.TB) {
 	t.Helper()
 	whole := &Page{window: p.window}
 	wide := await[[]string](whole, "mesurer la page", request{Verb: "overflow"}, nil)
+	// A window that has just changed its width may not be laid out yet.
+	for range 20 {
+		if len(wide) == 0 {
+			return
+		}
+		Eval[bool](whole, `new Promise((done) => setTimeout(() => done(true), 50))`)
+		wide = await[[]string](whole, "mesurer la page", request{Verb: "overflow"}, nil)
+	}
 	if len(wide) > 0 {
 		t.Errorf("%s : la page défile en largeur à %d px (%s)\n%s\ncapture : %s",
 			p.name, p.screen.width, p.URL(), strings.Join(wide, "\n"), p.lastSight())
